@@ -1,0 +1,109 @@
+/**
+ * The page that the reference server shows: one provider, one log, a switch between the server's logs and
+ * between light and dark. It holds no event logic, for a page needs none.
+ */
+import '../src/define.js';
+import type { EventProvider } from '../src/index.js';
+
+/** One log of the reference server, as `GET /logs` lists it. */
+interface LogInfo {
+  name: string;
+  title: string;
+  count: number;
+  api: string;
+}
+
+const THEMES = ['system', 'light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
+const address = new URL(location.href);
+
+function element<T extends HTMLElement>(id: string): T {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`The page has no #${id}.`);
+  return found as T;
+}
+
+/** Keeps the choice in the address, so that a reload and a shared link show the same. */
+function remember(name: string, value: string | null): void {
+  if (value === null) address.searchParams.delete(name);
+  else address.searchParams.set(name, value);
+  history.replaceState(null, '', address);
+}
+
+function showTheme(theme: Theme): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+  for (const button of element('themes').querySelectorAll('button')) {
+    button.setAttribute('aria-pressed', String(button.dataset.themeChoice === theme));
+  }
+}
+
+function say(problem: string): void {
+  const box = element('problem');
+  box.textContent = problem;
+  box.hidden = false;
+}
+
+function isLog(value: unknown): value is LogInfo {
+  const log = value as Partial<LogInfo> | null;
+  return typeof log?.name === 'string' && typeof log.api === 'string';
+}
+
+async function readLogs(): Promise<LogInfo[]> {
+  const response = await fetch('/logs');
+  if (!response.ok) throw new Error(`The server answered ${response.status} to /logs.`);
+  const logs = (await response.json()) as unknown;
+  return Array.isArray(logs) ? logs.filter(isLog) : [];
+}
+
+function showLog(log: LogInfo): void {
+  element<EventProvider>('events').src = log.api;
+  document.title = `${log.title} · Events`;
+  for (const button of element('logs').querySelectorAll('button')) {
+    button.setAttribute('aria-pressed', String(button.dataset.log === log.name));
+  }
+}
+
+function offerLogs(logs: readonly LogInfo[]): void {
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+  element('logs').replaceChildren(
+    ...logs.map(log => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.dataset.log = log.name;
+      const count = document.createElement('span');
+      count.className = 'count';
+      count.textContent = number.format(log.count);
+      button.append(log.title, count);
+      button.addEventListener('click', () => {
+        remember('log', log.name);
+        showLog(log);
+      });
+      return button;
+    }),
+  );
+}
+
+const wanted = address.searchParams.get('theme');
+showTheme(THEMES.find(theme => theme === wanted) ?? 'system');
+element('themes').addEventListener('click', event => {
+  const choice = (event.target as HTMLElement).closest('button')?.dataset.themeChoice;
+  const theme = THEMES.find(name => name === choice);
+  if (!theme) return;
+  remember('theme', theme === 'system' ? null : theme);
+  showTheme(theme);
+});
+
+const direction = address.searchParams.get('dir');
+if (direction === 'rtl' || direction === 'ltr') document.documentElement.dir = direction;
+
+try {
+  const logs = await readLogs();
+  offerLogs(logs);
+  const log = logs.find(({ name }) => name === address.searchParams.get('log')) ?? logs[0];
+  if (log) showLog(log);
+  else say('The server holds no events yet. Import some with --import FILE.');
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+}
