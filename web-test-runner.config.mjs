@@ -15,7 +15,7 @@ import { assetsPlugin } from './test/wtr/assets.mjs';
 import { guardPlugin, strictPages } from './test/wtr/guard-plugin.mjs';
 import { kitCommandsPlugin } from './test/wtr/kit-commands.mjs';
 import { plainReporter } from './test/wtr/plain-reporter.mjs';
-import { startWebKitDriver } from './test/wtr/webkit.mjs';
+import { freePort, startWebKitDriver } from './test/wtr/webkit.mjs';
 
 Object.assign(process.env, BROWSER_ENV);
 
@@ -50,6 +50,9 @@ export default {
   files: ['src/components/**/*.test.ts', 'src/internal/**/*.test.ts', 'test/wtr/*.test.ts'],
   nodeResolve: { exportConditions: ['development'] },
   browsers,
+  hostname: '127.0.0.1',
+  // The runner's own search for a port lets two runs that start together find the same one.
+  port: await freePort(),
   // One page at a time in each engine: focus and real keys belong to one page only, and WebKit has no second one.
   concurrency: 1,
   concurrentBrowsers: 2,

@@ -1,5 +1,7 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 
+export type Engine = 'chromium' | 'firefox' | 'webkit';
+
 /** A place in the viewport, in CSS pixels. */
 export type Point = readonly [x: number, y: number];
 
@@ -36,7 +38,7 @@ export async function wheel(at: Element | Point, by: Point): Promise<void> {
 
 /** Sizes the page. WebKit keeps the size between files: a file that needs one sets it. */
 export async function viewport(width: number, height: number): Promise<void> {
-  const size = await executeServerCommand<[number, number]>('kit:viewport', { width, height });
+  const size = await executeServerCommand<[number, number], object>('kit:viewport', { width, height });
   if (size?.[0] !== width || size[1] !== height) throw new Error(`The viewport is ${size?.join(' x ') ?? 'unknown'}.`);
 }
 
@@ -45,8 +47,8 @@ export async function screenshot(path: string): Promise<void> {
   await executeServerCommand('kit:screenshot', { path });
 }
 
-export async function engine(): Promise<'chromium' | 'firefox' | 'webkit'> {
-  return (await executeServerCommand<'chromium' | 'firefox' | 'webkit'>('kit:engine')) ?? 'chromium';
+export async function engine(): Promise<Engine> {
+  return (await executeServerCommand<Engine, undefined>('kit:engine')) ?? 'chromium';
 }
 
 function point(at: Element | Point): Point {
