@@ -1,0 +1,18 @@
+export { isObject, type EventRecord, type EventUser, type JsonObject, type JsonValue } from './record.js';
+export { canonicalJson, parseJson, stringifyJson } from './json.js';
+export { formatPath, getPath, parsePath } from './path.js';
+export { foldCase } from './fold.js';
+export { SEARCH_FIELDS, searchText } from './search-text.js';
+export { isoMicros, isoMs } from './time.js';
+export {
+  compareRecords,
+  compareText,
+  DEFAULT_ORDERING,
+  ORDERING_FIELDS,
+  ORDERING_KEY_LENGTH,
+  orderingKey,
+  parseOrdering,
+  sortRecords,
+  type OrderingField,
+  type OrderingTerm,
+} from './order.js';

@@ -1,0 +1,172 @@
+import { parse as parseExactly } from 'lossless-json';
+import type { JsonValue } from './record.js';
+
+/** Where a number could stand that a double may not hold: at least as many digits as 2^53 has, not right after a quote. */
+const MAYBE_BIG = /(?:^|[\s:,[])-?[1-9]\d{15}/;
+const INTEGER = /^-?\d+$/;
+
+/** Text longer than this (in UTF-16 units) is cut by {@link stringifyJson}; engines end at 2^29 or somewhat above. */
+const MAX_TEXT = 2 ** 28;
+
+/**
+ * Reads JSON text as `JSON.parse` does, but keeps integers exact: one outside ±(2^53 − 1) becomes a `bigint`.
+ *
+ * - Numbers with a fraction or an exponent are doubles, as in JavaScript: `0.1` is the double nearest to it, `1e400` is
+ *   `Infinity` (which {@link stringifyJson} writes as `1e999`, never as `null`), `-0` stays `-0`.
+ * - Of a key that occurs twice the last value counts. `__proto__` is an ordinary own key.
+ * - Depth is limited by the engine only. Text without big integers goes through `JSON.parse`, which takes any depth in
+ *   current engines; with them some thousands of levels can be read.
+ *
+ * @throws SyntaxError on anything that is not JSON, or is nested deeper than the engine can follow. Never anything else.
+ */
+export function parseJson(text: string): JsonValue {
+  try {
+    if (!MAYBE_BIG.test(text)) return JSON.parse(text) as JsonValue;
+    return parseExactly(text, null, {
+      parseNumber: exactNumber,
+      onDuplicateKey: ({ newValue }) => newValue,
+    }) as JsonValue;
+  } catch (error) {
+    if (error instanceof SyntaxError) throw error;
+    throw new SyntaxError('This JSON is nested too deeply to be read.', { cause: error });
+  }
+}
+
+function exactNumber(text: string): number | bigint {
+  const number = Number(text);
+  return Number.isSafeInteger(number) || !INTEGER.test(text) ? number : BigInt(text);
+}
+
+interface Level {
+  /** The object or array being written, to know a cycle by. */
+  readonly value: object;
+  readonly keys: readonly string[] | null;
+  readonly length: number;
+  next: number;
+  empty: boolean;
+}
+
+/**
+ * Writes any value as JSON text that {@link parseJson} reads back as the same value.
+ *
+ * Differs from `JSON.stringify` in what that cannot do or would get wrong: a `bigint` is written as an integer, `-0` as
+ * `-0`, an infinity as `±1e999`, and the answer is always text. It never throws: a value inside itself is written as
+ * `"[Circular]"`, one that cannot be read (a getter or `toJSON` that throws) as `"[Unreadable]"`, and from 2^28 characters
+ * on every further value as `"[Truncated]"`. Functions, symbols and `undefined` are left out of objects and are `null`
+ * elsewhere; so is `NaN`. Any depth is written.
+ *
+ * @param indent - Spaces for each level; 0 writes everything on one line.
+ */
+export function stringifyJson(value: unknown, indent = 0): string {
+  return write(value, indent, false);
+}
+
+/**
+ * The one text that equal JSON values share: keys in code unit order, no white space. What {@link stringifyJson} says of
+ * odd values holds here too. Used to tell whether two values are the same and to derive ids from content.
+ */
+export function canonicalJson(value: unknown): string {
+  return write(value, 0, true);
+}
+
+function write(root: unknown, indent: number, sorted: boolean): string {
+  const space = ' '.repeat(Math.min(Math.max(Math.trunc(indent) || 0, 0), 10));
+  const stack: Level[] = [];
+  const open = new Set<object>();
+  let text = '';
+
+  const newline = () => (space ? `\n${space.repeat(stack.length)}` : '');
+
+  /** Writes a scalar, or opens a container, which the loop below then fills. */
+  const put = (value: unknown) => {
+    const plain = jsonForm(value);
+    if (typeof plain !== 'object' || plain === null) {
+      text += scalar(plain);
+      return;
+    }
+    if (open.has(plain)) {
+      text += '"[Circular]"';
+      return;
+    }
+    let keys: string[] | null = null;
+    let length: number;
+    try {
+      if (Array.isArray(plain)) length = plain.length;
+      else {
+        keys = Object.keys(plain);
+        if (sorted) keys.sort();
+        length = keys.length;
+      }
+    } catch {
+      text += '"[Unreadable]"';
+      return;
+    }
+    text += keys ? '{' : '[';
+    open.add(plain);
+    stack.push({ value: plain, keys, length, next: 0, empty: true });
+  };
+
+  put(root);
+  let level: Level | undefined;
+  while ((level = stack.at(-1))) {
+    if (level.next >= level.length) {
+      stack.pop();
+      open.delete(level.value);
+      if (!level.empty) text += newline();
+      text += level.keys ? '}' : ']';
+      continue;
+    }
+    if (text.length > MAX_TEXT) {
+      text += `${level.empty ? '' : ','}${level.keys ? '"[Truncated]":' : ''}"[Truncated]"`;
+      level.empty = false;
+      level.next = level.length;
+      continue;
+    }
+    const index = level.next;
+    level.next += 1;
+    let item: unknown;
+    try {
+      item = (level.value as Record<string, unknown>)[level.keys ? level.keys[index]! : index];
+    } catch {
+      item = UNREADABLE;
+    }
+    if (level.keys && isLeftOut(item)) continue;
+    text += (level.empty ? '' : ',') + newline();
+    level.empty = false;
+    if (level.keys) text += `${JSON.stringify(level.keys[index])}:${space ? ' ' : ''}`;
+    put(item);
+  }
+  return text;
+}
+
+const UNREADABLE = '[Unreadable]';
+
+function isLeftOut(value: unknown): boolean {
+  return value === undefined || typeof value === 'function' || typeof value === 'symbol';
+}
+
+/** The value its `toJSON` (a Date's, for one) gives, or the value itself. */
+function jsonForm(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  try {
+    const { toJSON } = value as { toJSON?: unknown };
+    return typeof toJSON === 'function' ? (toJSON.call(value, '') as unknown) : value;
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+function scalar(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value);
+    case 'number':
+      if (Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value);
+      return Number.isNaN(value) ? 'null' : value > 0 ? '1e999' : '-1e999';
+    case 'bigint':
+    case 'boolean':
+      return String(value);
+    default:
+      return 'null';
+  }
+}
