@@ -22,7 +22,16 @@ const noDom = ['window', 'document', 'customElements', 'HTMLElement', 'navigator
 }));
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', 'storybook-static/**', '**/*.grammar.ts', '**/*.grammar.terms.ts', '**/data/**'] },
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      'storybook-static/**',
+      '**/*.grammar.ts',
+      '**/*.grammar.terms.ts',
+      '**/data/**',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
@@ -33,7 +42,15 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-expressions': 'off', // chai's property assertions
-      '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [{ from: 'package', name: ['it', 'test', 'describe', 'suite'], package: 'node:test' }] }],
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [
+            { from: 'package', name: ['it', 'test', 'describe', 'suite'], package: 'node:test' },
+            { from: 'package', name: ['Equal'], package: '@open-wc/semantic-dom-diff' },
+          ],
+        },
+      ],
       'no-restricted-properties': [
         'error',
         { property: 'innerHTML', message: 'Every event is hostile text: build nodes.' },
@@ -54,15 +71,44 @@ export default tseslint.config(
       'wc/guard-super-call': 'off',
     },
   },
-  layer(['src/model/**/*.ts'], `${SIBLINGS('components|client|query-lang|internal|styles|locales')}|${ENGINES}`, 'model imports none of the other layers.'),
-  layer(['src/query-lang/**/*.ts'], `${SIBLINGS('components|client|internal|styles|locales')}`, 'query-lang imports model only.'),
-  layer(['src/client/**/*.ts'], `${SIBLINGS('components|internal|styles|locales')}|${ENGINES}`, 'client imports query-lang and model only.'),
-  layer(['src/internal/**/*.ts', 'src/styles/**/*.ts', 'src/locales/**/*.ts'], SIBLINGS('components'), 'Only components import components.'),
-  layer(['server/**/*.ts'], '(^|/)(src/)?components(/|$)|^lit', 'The server imports model and query-lang, never components.'),
+  layer(
+    ['src/model/**/*.ts'],
+    `${SIBLINGS('components|client|query-lang|internal|styles|locales')}|${ENGINES}`,
+    'model imports none of the other layers.',
+  ),
+  layer(
+    ['src/query-lang/**/*.ts'],
+    `${SIBLINGS('components|client|internal|styles|locales')}`,
+    'query-lang imports model only.',
+  ),
+  layer(
+    ['src/client/**/*.ts'],
+    `${SIBLINGS('components|internal|styles|locales')}|${ENGINES}`,
+    'client imports query-lang and model only.',
+  ),
+  layer(
+    ['src/internal/**/*.ts', 'src/styles/**/*.ts', 'src/locales/**/*.ts'],
+    SIBLINGS('components'),
+    'Only components import components.',
+  ),
+  layer(
+    ['server/**/*.ts'],
+    '(^|/)(src/)?components(/|$)|^lit',
+    'The server imports model and query-lang, never components.',
+  ),
   {
     files: ['src/model/**/*.ts', 'src/query-lang/**/*.ts', 'src/client/**/*.ts'],
     ignores: ['**/*.test.ts', 'src/query-lang/editor/**'],
     rules: { 'no-restricted-globals': ['error', ...noDom] },
   },
-  { files: ['**/*.test.ts', 'test/**/*.ts', 'bench/**/*.ts'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-call': 'off', '@typescript-eslint/no-unsafe-argument': 'off', '@typescript-eslint/no-unsafe-return': 'off' } },
+  {
+    files: ['**/*.test.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+    },
+  },
 );
