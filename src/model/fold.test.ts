@@ -45,6 +45,16 @@ describe('foldCase', () => {
     );
   });
 
+  it('folds a letter the same in a text with odd letters and without', () => {
+    const differing: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code += 1) {
+      if (code >= 0xd800 && code <= 0xdfff) continue;
+      const letter = String.fromCodePoint(code);
+      if (foldCase(letter) + 's' !== foldCase(letter + 'ſ')) differing.push(code.toString(16));
+    }
+    assert.deepEqual(differing, []);
+  });
+
   it('folds a long text in place, whatever it holds', () => {
     const text = 'Ünïcode Σ '.repeat(100_000);
     assert.equal(foldCase(text), 'ünïcode σ '.repeat(100_000));

@@ -1,13 +1,18 @@
+/** Their lower case depends on what stands beside them; folded they are all `σ`. */
+const SIGMA = /[Σς]/g;
+
 /**
- * Letters that case folding may change. A superset: `ß` is in it, but only full folding would change that. The property
- * is defined over decomposed text and so misses U+1FBE, which decomposes to the very letter it folds to.
+ * Other letters whose lower case is not their folded form. Unicode adds hardly any: scripts that get case nowadays fold
+ * to their small letters.
  */
-const MAY_CHANGE = /[\p{Changes_When_Casefolded}\u1fbe]/gu;
-const BEYOND_ASCII = /[\u0080-\uffff]/;
+const ODD = /[\u00b5\u0130\u017f\u0345\u03d0\u03d1\u03d5\u03d6\u03f0\u03f1\u03f5\u13a0-\u13f5\u13f8-\u13fd\u1c80-\u1c88\u1e9b\u1fbe\u1fd3\u1fe3\uab70-\uabbf\ufb05]/; // prettier-ignore
+
+/** Letters that may change. A superset: for one, `ß` is in it, which only full folding would change. */
+const MAY_CHANGE = /[\p{Changes_When_Casefolded}\u1fbe\u1fd3\u1fe3]/gu;
 
 /** What the way through upper and lower case gets wrong, by Unicode's CaseFolding.txt (status C and S). */
 const EXCEPTIONS = new Map([
-  ['\u0131', '\u0131'], // dotless i: upper case is "I", yet it folds to itself, for folding knows no Turkish
+  ['\u0131', '\u0131'], // dotless i: its capital is "I", yet it folds to itself, for folding knows no Turkish
   ['\u1fd3', '\u0390'],
   ['\u1fe3', '\u03b0'],
   ['\ufb05', '\ufb06'],
@@ -21,7 +26,8 @@ const EXCEPTIONS = new Map([
  * and small Cherokee letters become the old capital ones. Accents stay, and composed and decomposed forms stay different.
  */
 export function foldCase(text: string): string {
-  return BEYOND_ASCII.test(text) ? text.replace(MAY_CHANGE, foldLetter) : text.toLowerCase();
+  const even = text.replace(SIGMA, 'σ');
+  return ODD.test(even) ? even.replace(MAY_CHANGE, foldLetter) : even.toLowerCase();
 }
 
 function foldLetter(letter: string): string {
