@@ -13,7 +13,7 @@ export interface ElementClass extends CustomElementConstructor {
  * @param registry a scoped registry where the browser has them; the global one otherwise
  */
 export function defineElement(ctor: ElementClass, tag: string = ctor.tag, registry?: CustomElementRegistry): void {
-  const target = registry ?? (globalThis.customElements as CustomElementRegistry | undefined);
+  const target = registry ?? globalThis.customElements;
   if (!target) return; // imported on a server
   const present = target.get(tag) as Partial<ElementClass> | undefined;
   if (!present) {

@@ -1,0 +1,135 @@
+import { warnOnce } from './warn-once.js';
+
+/*
+ * Times and numbers in the reader's language, through Intl. Formatters are costly to make (0.05 ms each), and a list
+ * needs one per cell, so they are kept.
+ */
+
+/** Whose words and which clock. `timeZone` is an IANA name; without it, the browser's own. */
+export interface FormatOptions {
+  locale: string;
+  timeZone?: string | undefined;
+}
+
+const cache = new Map<string, unknown>();
+
+function cached<T>(key: string, make: () => T): T {
+  let made = cache.get(key) as T | undefined;
+  if (made === undefined) cache.set(key, (made = make()));
+  return made;
+}
+
+function dateFormat(kind: string, { locale, timeZone }: FormatOptions, options: Intl.DateTimeFormatOptions) {
+  return cached(`${kind}|${locale}|${timeZone ?? ''}`, () => {
+    try {
+      return new Intl.DateTimeFormat(locale, timeZone ? { ...options, timeZone } : options);
+    } catch {
+      warnOnce('time-zone', `"${String(timeZone).slice(0, 50)}" is no time zone this browser knows; times are in UTC.`);
+      return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    }
+  });
+}
+
+/** The greatest distance from 1970 a Date can hold, in milliseconds. */
+const DATE_MAX = 8.64e15;
+
+/** Whether a number of milliseconds since 1970 is a time that can be shown. */
+export function isTime(ms: number): boolean {
+  return Math.abs(ms) <= DATE_MAX; // false for NaN
+}
+
+const DAY: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'short', day: 'numeric' };
+// A log is read to the second and sorted by eye: 24 hours in every language.
+const CLOCK: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
+
+/**
+ * The exact time, to the millisecond, with its zone: `22 Nov 2026, 11:38:41.907 UTC`.
+ *
+ * @param ms since 1970; a value that is no time gives an empty text, and the caller shows what it was given
+ */
+export function formatExact(ms: number, options: FormatOptions): string {
+  if (!isTime(ms)) return '';
+  return dateFormat('exact', options, {
+    ...DAY,
+    ...CLOCK,
+    fractionalSecondDigits: 3,
+    timeZoneName: 'short',
+  }).format(ms);
+}
+
+/** Day and time to the second, without the zone: `22 Nov 2026, 11:38:41`. For columns that name the zone in their head. */
+export function formatDateTime(ms: number, options: FormatOptions): string {
+  return isTime(ms) ? dateFormat('seconds', options, { ...DAY, ...CLOCK }).format(ms) : '';
+}
+
+/** The time of day alone: `11:38:41`. */
+export function formatClock(ms: number, options: FormatOptions): string {
+  return isTime(ms) ? dateFormat('clock', options, CLOCK).format(ms) : '';
+}
+
+/** The day: `22 Nov 2026`. */
+export function formatDay(ms: number, options: FormatOptions): string {
+  return isTime(ms) ? dateFormat('day', options, DAY).format(ms) : '';
+}
+
+/** The zone that times are shown in, as a short name: `UTC`, `CET`, `GMT+2`. */
+export function zoneName(ms: number, options: FormatOptions): string {
+  const format = dateFormat('zone', options, { timeZoneName: 'short' });
+  return format.formatToParts(isTime(ms) ? ms : 0).find(part => part.type === 'timeZoneName')?.value ?? '';
+}
+
+const SECOND = 1_000;
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365.25 * 86_400 * SECOND],
+  ['month', 30.4375 * 86_400 * SECOND],
+  ['day', 86_400 * SECOND],
+  ['hour', 3_600 * SECOND],
+  ['minute', 60 * SECOND],
+  ['second', SECOND],
+];
+
+function relativeUnit(distance: number): [Intl.RelativeTimeFormatUnit, number] {
+  return UNITS.find(([, size]) => distance >= size) ?? ['second', SECOND];
+}
+
+/**
+ * How long ago, in the largest unit that has passed once: `18 sec. ago`, `3 min. ago`, `in 2 days`. Parts of a unit are
+ * dropped, so it never claims more time than has passed.
+ */
+export function formatRelative(
+  ms: number,
+  now: number,
+  locale: string,
+  style: Intl.RelativeTimeFormatStyle = 'short',
+): string {
+  if (!isTime(ms) || !isTime(now)) return '';
+  const distance = Math.abs(ms - now);
+  const [unit, size] = relativeUnit(distance);
+  const format = cached(`relative|${locale}|${style}`, () => new Intl.RelativeTimeFormat(locale, { style }));
+  const amount = Math.floor(distance / size);
+  return format.format(ms > now ? amount : -amount, unit);
+}
+
+/** Milliseconds until {@link formatRelative} of that time reads differently: when to draw it again. */
+export function untilRelativeChanges(ms: number, now: number): number {
+  const distance = now - ms;
+  const [, size] = relativeUnit(Math.abs(distance));
+  const rest = distance >= 0 ? size - (distance % size) : -distance % size;
+  return Math.max(SECOND, rest);
+}
+
+/** A count: `14,302`. */
+export function formatNumber(value: number | bigint, locale: string): string {
+  return cached(`number|${locale}`, () => new Intl.NumberFormat(locale)).format(value);
+}
+
+/** The name of a country by its ISO 3166 code, `PL` as `Poland`; anything else comes back as it is. */
+export function countryName(code: string, locale: string): string {
+  if (!/^[A-Za-z]{2}$/.test(code)) return code;
+  try {
+    const names = cached(`region|${locale}`, () => new Intl.DisplayNames(locale, { type: 'region' }));
+    return names.of(code.toUpperCase()) ?? code;
+  } catch {
+    return code;
+  }
+}
