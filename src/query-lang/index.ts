@@ -1,0 +1,1 @@
+export { readSearchTerms, searchTerms, type SearchTerm } from './search-terms.js';
