@@ -128,7 +128,8 @@ function server(kitInputs) {
     from: 'server/src',
     to: 'server/dist',
     project: 'server/tsconfig.build.json',
-    assets: /\.sql$/,
+    // The migrations, and the entry of the database thread, which is plain JavaScript.
+    assets: /\.(sql|js)$/,
     declarations: ['.d.ts'],
     // The server is compiled against the kit's declarations.
     needs: ['server/tsconfig.json', 'server/package.json', ...kitInputs],
