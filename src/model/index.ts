@@ -16,3 +16,34 @@ export {
   type OrderingField,
   type OrderingTerm,
 } from './order.js';
+export {
+  ACTION_GROUPS,
+  actionInfo,
+  ACTIONS,
+  SEVERITIES,
+  type ActionGroup,
+  type ActionInfo,
+  type Severity,
+} from './actions.js';
+export {
+  actorOf,
+  addressOf,
+  createdMs,
+  objectOf,
+  placeOf,
+  requestOf,
+  type Actor,
+  type EventObject,
+  type EventRequest,
+  type Place,
+} from './facts.js';
+export { summarize, summaryParts, type SummaryOptions } from './summarize.js';
+export {
+  codePart,
+  objectPart,
+  say,
+  summaryMessagesEn,
+  type SummaryMessages,
+  type SummaryPart,
+} from './summary-messages.js';
+export { capText, TEXT_CAP } from './text.js';
