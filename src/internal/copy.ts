@@ -25,7 +25,6 @@ function copyBySelection(text: string, root: ShadowRoot): boolean {
   try {
     field.select();
     // The only way left in pages without the Clipboard API.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
     return document.execCommand('copy');
   } catch {
     return false;

@@ -1,0 +1,4 @@
+import { defineElement } from '../../internal/define.js';
+import { EventJsonTree } from './event-json-tree.js';
+
+defineElement(EventJsonTree);

@@ -1,0 +1,171 @@
+import { css } from 'lit';
+import { base } from '../../styles/controls.css.js';
+
+export const styles = [
+  ...base,
+  css`
+    :host {
+      container: json-tree / inline-size;
+      min-inline-size: 0;
+    }
+    .head {
+      display: flex;
+      align-items: center;
+      gap: var(--_space-2);
+      min-block-size: 1.625rem;
+      margin-block: var(--_space-2);
+    }
+    .head .path {
+      direction: ltr;
+      unicode-bidi: isolate;
+      text-align: left;
+      color: var(--_text-muted);
+      line-height: 1.25rem;
+    }
+    .tree {
+      max-block-size: var(--event-json-tree-max-height, 36rem);
+      overflow: auto;
+      /* What stands outside the box of a focused row must not make it scroll. */
+      overscroll-behavior: auto;
+      font-family: var(--_font-mono);
+      font-size: var(--_text-xs);
+      font-variant-ligatures: none;
+      line-height: 1.375rem;
+      /* JSON is written from left to right, whatever the page is. */
+      direction: ltr;
+      text-align: left;
+    }
+    .row {
+      position: relative;
+      display: flex;
+      align-items: baseline;
+      gap: 0.25rem;
+      padding-inline-start: calc(var(--_depth, 0) * 1.125rem);
+      border-radius: var(--_radius-1);
+      cursor: default;
+    }
+    .row[aria-expanded] {
+      cursor: pointer;
+    }
+    .row:hover {
+      background: var(--_hover);
+    }
+    .row[aria-selected='true'] {
+      background: var(--_hover);
+    }
+    .row:focus-visible {
+      outline-offset: -2px;
+    }
+    .tw {
+      flex: none;
+      align-self: flex-start;
+      display: grid;
+      place-items: center;
+      inline-size: 0.875rem;
+      block-size: 1.375rem;
+      color: var(--_text-faint);
+    }
+    .tx {
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+      white-space: pre-wrap;
+      user-select: text;
+    }
+    :host([nowrap]) .tx {
+      white-space: pre;
+      overflow-wrap: normal;
+    }
+    :host([nowrap]) .row {
+      inline-size: max-content;
+      min-inline-size: 100%;
+    }
+    .tx,
+    .tx * {
+      unicode-bidi: normal;
+    }
+    .tx bdi {
+      unicode-bidi: isolate;
+    }
+    .key {
+      color: var(--_text-muted);
+    }
+    .string {
+      color: var(--_syntax-string);
+    }
+    .number,
+    .bigint {
+      color: var(--_syntax-number);
+    }
+    .boolean,
+    .null {
+      color: var(--_syntax-keyword);
+    }
+    .note {
+      color: var(--_text-faint);
+      font-family: var(--event-kit-font, inherit);
+    }
+    .tx .link {
+      font-family: var(--event-kit-font, inherit);
+      line-height: 1.25rem;
+    }
+    .copy {
+      position: absolute;
+      inset-block-start: 0;
+      inset-inline-end: 0;
+      inline-size: 1.5rem;
+      block-size: 1.375rem;
+      background: var(--_hover);
+      opacity: 0;
+    }
+    .row:hover .copy,
+    .copy.done {
+      opacity: 1;
+    }
+    .copy-note {
+      color: var(--_warning);
+    }
+    .by-hand {
+      display: flex;
+      align-items: start;
+      gap: var(--_space-2);
+      margin-block-end: var(--_space-2);
+    }
+    .by-hand textarea {
+      flex: 1;
+      min-inline-size: 0;
+      border: 1px solid var(--_border-control);
+      border-radius: var(--_radius-2);
+      background: var(--_surface);
+      font-family: var(--_font-mono);
+      font-size: var(--_text-xs);
+    }
+    @container json-tree (width < 26rem) {
+      .row {
+        padding-inline-start: calc(var(--_depth, 0) * 0.625rem);
+      }
+      .head .btn-words {
+        display: none;
+      }
+    }
+    @media (pointer: coarse) {
+      .row {
+        min-block-size: 2.75rem;
+        align-items: center;
+      }
+      .tw {
+        block-size: auto;
+        align-self: center;
+      }
+    }
+    @media (forced-colors: active) {
+      .row[aria-selected='true'],
+      .row:hover {
+        outline: 1px solid Highlight;
+        outline-offset: -1px;
+      }
+      .row:focus-visible {
+        outline: 2px solid Highlight;
+      }
+    }
+  `,
+];

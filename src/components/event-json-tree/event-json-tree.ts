@@ -1,0 +1,458 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import { CopyController } from '../../internal/copy-controller.js';
+import { icon } from '../../internal/icons.js';
+import { Localize } from '../../internal/localize.js';
+import { capText, safeParts, safeText } from '../../internal/text.js';
+import { VERSION } from '../../internal/version.js';
+import { formatPath, stringifyJson } from '../../model/index.js';
+import { EventJsonTreeCopyEvent } from './event-json-tree.events.js';
+import { styles } from './event-json-tree.styles.js';
+import { JsonNode, JsonReader, visibleRows, type JsonRow } from './json-rows.js';
+
+/** UTF-16 units of a string shown at first, and added each time a reader asks for more. */
+const STRING_FIRST = 500;
+const STRING_STEP = 10_000;
+/** A row with more text than this is slow to lay out; the rest can be copied, or read as raw JSON. */
+const STRING_MAX = 100_000;
+/** Objects and arrays below the root with at most so much in them are open at first. */
+const OPEN_AT_FIRST = 30;
+/** `*` opens siblings until there are so many rows: one press must not freeze the page. */
+const OPEN_ALL_MAX = 500;
+/** Deeper rows are not moved in any further, or nothing of them would be left in a narrow place. */
+const INDENT_MAX = 20;
+/** Entries of a closed object or array named in its row. */
+const PREVIEW = 2;
+const PREVIEW_TEXT = 40;
+
+/**
+ * Any JSON value as a tree that opens where a reader wants it. Only what is open is in the page, and a long array or
+ * object opens in stretches, so a value of any size opens at once. Integers of any size are shown exactly.
+ *
+ * It is the tree inside `<event-detail>`, and needs nothing around it.
+ *
+ * @tagname event-json-tree
+ * @status experimental
+ * @since 0.1.0
+ *
+ * @csspart tree - The box with the rows; it scrolls when they are many.
+ * @csspart row - One row.
+ * @cssprop [--event-json-tree-max-height=36rem] - Height at which the tree begins to scroll.
+ * @fires {EventJsonTreeCopyEvent} event-json-tree-copy - A reader copied a value, or the path to it. Does not bubble.
+ */
+export class EventJsonTree extends LitElement {
+  /** @internal */ static readonly tag = 'event-json-tree';
+  /** @internal */ static readonly version = VERSION;
+  static override styles = styles;
+
+  readonly #localize = new Localize(this);
+  readonly #copy = new CopyController(this, this.#localize);
+  #reader = new JsonReader();
+  #root = new JsonNode();
+  #rows: readonly JsonRow[] = [];
+  #current: JsonNode = this.#root;
+  /** How much is shown of strings that a reader wanted more of. */
+  #shown = new WeakMap<JsonNode, number>();
+  #touched = false;
+  #moveFocus = false;
+
+  @query('.tree') private readonly tree!: HTMLElement | null;
+
+  /** The value to show: what a JSON parser gives, or any object of the page's own. It is never changed. */
+  @property({ attribute: false }) value: unknown = null;
+
+  /** Name of the tree for assistive technology. */
+  @property() label = '';
+
+  /** Keeps each value on one line, and scrolls sideways. A reader can switch it. */
+  @property({ type: Boolean, reflect: true }) nowrap = false;
+
+  /** Language of the words, as `de-AT`; empty for the `lang` of the element or page. */
+  @property() locale = '';
+
+  /** Puts the focus on the current row. */
+  override focus(options?: FocusOptions): void {
+    this.tree?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(options);
+  }
+
+  /** Closes everything, as it was at first. Call it when the value is another thing, and not a newer state of the same. */
+  reset(): void {
+    this.#root = new JsonNode();
+    this.#current = this.#root;
+    this.#shown = new WeakMap();
+    this.#touched = false;
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('value')) this.#reader = new JsonReader();
+    if (!this.#touched) this.#openAtFirst();
+    this.#rows = visibleRows(this.#root, this.value, this.#reader);
+    if (!this.#rows.some(row => row.node === this.#current)) this.#current = this.#root;
+  }
+
+  protected override updated(): void {
+    if (!this.#moveFocus) return;
+    this.#moveFocus = false;
+    const row = this.tree?.querySelector<HTMLElement>('[tabindex="0"]');
+    row?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #openAtFirst(): void {
+    this.#root.open = true;
+    const rows = visibleRows(this.#root, this.value, this.#reader);
+    for (const row of rows) if (row.depth === 1 && row.kind !== 'range') row.node.open = row.size <= OPEN_AT_FIRST;
+  }
+
+  #handleClick(event: MouseEvent): void {
+    const row = this.#rowAt(event);
+    if (!row) return;
+    const target = event.target as Element;
+    if (target.closest('.copy')) {
+      void this.#copyValue(row);
+      return;
+    }
+    this.#current = row.node;
+    this.requestUpdate();
+    // Somebody who marks text with the pointer does not want the row to fold under it.
+    if (target.closest('.link')) this.#showMore(row);
+    else if (!this.#hasSelection()) this.#toggle(row);
+  }
+
+  #handleKeydown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const index = this.#rows.findIndex(row => row.node === this.#current);
+    const row = this.#rows[index];
+    if (!row || !this.#act(event.key, row, index)) return;
+    event.preventDefault();
+    event.stopPropagation(); // the keys of a tree inside a row of a list are not meant for the list
+  }
+
+  /** Does what a key means in a tree. Left and right are closing and opening in every language: JSON runs left to right. */
+  #act(key: string, row: JsonRow, index: number): boolean {
+    switch (key) {
+      case 'ArrowDown':
+        this.#go(index + 1);
+        return true;
+      case 'ArrowUp':
+        this.#go(index - 1);
+        return true;
+      case 'Home':
+        this.#go(0);
+        return true;
+      case 'End':
+        this.#go(this.#rows.length - 1);
+        return true;
+      case 'ArrowRight':
+        if (row.open) this.#go(index + 1);
+        else this.#toggle(row);
+        return true;
+      case 'ArrowLeft':
+        if (row.open) this.#toggle(row);
+        else if (row.parent) this.#goTo(row.parent.node);
+        return true;
+      case 'Enter':
+      case ' ':
+        if (row.size > 0) this.#toggle(row);
+        else this.#showMore(row);
+        return true;
+      case '*':
+        this.#openSiblings(row);
+        return true;
+      default:
+        return [...key].length === 1 && this.#goToKey(key, index);
+    }
+  }
+
+  #handleCopy(event: ClipboardEvent): void {
+    const row = this.#currentRow();
+    if (!row || this.#hasSelection() || !event.clipboardData) return;
+    // Nothing is marked: the current row is meant. The browser's own copying needs no permission.
+    event.clipboardData.setData('text/plain', valueText(row));
+    event.preventDefault();
+    this.#tellCopied('value', row, true);
+    this.#copy.announce(this.#localize.text('treeValueCopied'), row.node);
+  }
+
+  async #copyValue(row: JsonRow | undefined = this.#currentRow()): Promise<void> {
+    if (!row) return;
+    const ok = await this.#copy.copy(valueText(row), row.node, this.#localize.text('treeValueCopied'));
+    this.#tellCopied('value', row, ok);
+  }
+
+  async #copyPath(): Promise<void> {
+    const row = this.#currentRow();
+    if (!row) return;
+    const ok = await this.#copy.copy(formatPath(row.node.path), 'path', this.#localize.text('treePathCopied'));
+    this.#tellCopied('path', row, ok);
+  }
+
+  #tellCopied(what: 'path' | 'value', row: JsonRow, ok: boolean): void {
+    const event = new EventJsonTreeCopyEvent({ what, path: row.node.path, ok });
+    this.dispatchEvent(event);
+  }
+
+  #currentRow(): JsonRow | undefined {
+    return this.#rows.find(row => row.node === this.#current);
+  }
+
+  #rowAt(event: Event): JsonRow | undefined {
+    const element = (event.target as Element).closest<HTMLElement>('[role="treeitem"]');
+    return this.#rows[Number(element?.dataset['index'])];
+  }
+
+  #hasSelection(): boolean {
+    // Chromium's selection of a shadow root is its own; elsewhere the document's reaches into it.
+    const root = this.renderRoot as ShadowRoot & { getSelection?: () => Selection | null };
+    const selection = root.getSelection ? root.getSelection() : this.ownerDocument.getSelection();
+    return selection !== null && selection.toString() !== '';
+  }
+
+  #go(index: number): void {
+    const row = this.#rows[index];
+    if (row) this.#goTo(row.node);
+  }
+
+  #goTo(node: JsonNode): void {
+    this.#current = node;
+    this.#moveFocus = true;
+    this.requestUpdate();
+  }
+
+  /** To the next row whose key begins with that character. */
+  #goToKey(char: string, index: number): boolean {
+    const wanted = char.toLowerCase();
+    const after = [...this.#rows.slice(index + 1), ...this.#rows.slice(0, index)];
+    const found = after.find(row => String(row.node.key).slice(0, 2).toLowerCase().startsWith(wanted));
+    if (found) this.#goTo(found.node);
+    return found !== undefined;
+  }
+
+  #toggle(row: JsonRow): void {
+    if (row.size === 0) return;
+    this.#touched = true;
+    row.node.open = !row.open;
+    this.requestUpdate();
+  }
+
+  #openSiblings(row: JsonRow): void {
+    this.#touched = true;
+    let count = this.#rows.length;
+    for (const sibling of this.#rows) {
+      if (sibling.parent !== row.parent || sibling.size === 0 || sibling.open || sibling.kind === 'range') continue;
+      if (count >= OPEN_ALL_MAX && sibling !== row) continue;
+      sibling.node.open = true;
+      count += Math.min(sibling.size, 200);
+    }
+    this.requestUpdate();
+  }
+
+  #showMore(row: JsonRow): void {
+    if (typeof row.value !== 'string' || row.kind === 'range') return;
+    const shown = this.#shown.get(row.node) ?? STRING_FIRST;
+    if (shown >= Math.min(row.value.length, STRING_MAX)) return;
+    this.#shown.set(row.node, Math.min(shown + STRING_STEP, STRING_MAX));
+    this.requestUpdate();
+  }
+
+  #renderRow(row: JsonRow, index: number): TemplateResult {
+    const { node } = row;
+    const current = node === this.#current;
+    // eslint-disable-next-line lit-a11y/accessible-name -- a tree item is named by what is in it
+    return html`<div
+      part="row"
+      class="row"
+      role="treeitem"
+      data-index=${index}
+      tabindex=${current ? 0 : -1}
+      aria-level=${row.depth + 1}
+      aria-setsize=${row.siblings}
+      aria-posinset=${row.position}
+      aria-selected=${current}
+      aria-expanded=${row.size > 0 ? row.open : nothing}
+      style=${styleMap({ '--_depth': String(Math.min(row.depth, INDENT_MAX)) })}
+    >
+      <span class="tw"
+        >${row.size > 0 ? icon(row.open ? 'chevron-down' : 'chevron-end', { small: true }) : nothing}</span
+      ><span class="tx">${this.#renderKey(row)}${this.#renderValue(row)}</span
+      ><button
+        type="button"
+        class=${classMap({ 'icon-btn': true, copy: true, done: this.#copy.isDone(node) })}
+        tabindex="-1"
+        aria-hidden="true"
+        title=${this.#localize.text('treeCopyValue')}
+      >
+        ${this.#copy.icon(node)}
+      </button>
+    </div>`;
+  }
+
+  #renderKey({ node, kind }: JsonRow): unknown {
+    if (node.key === null || kind === 'range') return nothing;
+    return html`<span class="key">${safeText(shownKey(node.key), { max: 200 })}:</span> `;
+  }
+
+  #renderValue(row: JsonRow): unknown {
+    switch (row.kind) {
+      case 'string':
+        return this.#renderString(row.node, row.value as string);
+      case 'number':
+      case 'bigint':
+      case 'boolean':
+      case 'null':
+        return html`<span class=${row.kind}>${stringifyJson(row.value)}</span>`;
+      case 'object':
+        return this.#renderContainer(row, '{', '}');
+      case 'array':
+        return this.#renderContainer(row, '[', ']');
+      case 'range':
+        return this.#renderRange(row);
+      case 'cycle':
+        return html`<span class="note">${this.#localize.text('treeCycle')}</span>`;
+      case 'unreadable':
+        return html`<span class="note">${this.#localize.text('treeUnreadable')}</span>`;
+      case 'other':
+        return html`<span class="note">${this.#localize.text('treeNoJson')}</span>`;
+    }
+  }
+
+  #renderString(node: JsonNode, text: string): TemplateResult {
+    const limit = this.#shown.get(node) ?? STRING_FIRST;
+    if (text.length <= limit) return html`<span class="string">"<bdi>${safeParts(escaped(text))}</bdi>"</span>`;
+    const shown = capText(text, limit);
+    const more = Math.min(STRING_STEP, Math.min(text.length, STRING_MAX) - limit);
+    const { locale } = this.#localize;
+    return html`<span class="string">"<bdi>${safeParts(escaped(shown))}</bdi>…</span>
+      <span class="note">${this.#localize.text('characters', text.length)}</span> ${
+        more > 0
+          ? html`<button type="button" class="link" tabindex="-1" lang=${locale}>
+              ${this.#localize.text('treeShowMore', more)}
+            </button>`
+          : html`<span class="note">${this.#localize.text('treeRestByCopy')}</span>`
+      }`;
+  }
+
+  #renderContainer(row: JsonRow, start: string, end: string): TemplateResult {
+    if (row.size === 0) return html`${start}${end}`;
+    if (row.open) return html`${start} <span class="note">${this.#count(row)}</span>`;
+    return html`${start}…${end} <span class="note">${this.#preview(row)}</span>`;
+  }
+
+  #renderRange(row: JsonRow): TemplateResult {
+    const { from, to } = row.node.range ?? { from: 0, to: 0 };
+    const [first] = this.#reader.entry(row.value as object, from);
+    const [last] = this.#reader.entry(row.value as object, to - 1);
+    const name = (key: string | number) => safeText(shownKey(key), { max: 30 });
+    return html`<span class="key">${name(first)} … ${name(last)}</span>
+      <span class="note">${this.#localize.text('treeMore', row.size)}</span>`;
+  }
+
+  #count(row: JsonRow): string {
+    return this.#localize.text(row.kind === 'array' ? 'treeItems' : 'treeFields', row.size);
+  }
+
+  /** What is inside a closed row: its first scalars, and how much more there is. */
+  #preview(row: JsonRow): unknown {
+    const parts: unknown[] = [];
+    const looked = Math.min(row.size, 20);
+    let named = 0;
+    for (let index = 0; index < looked && named < PREVIEW; index += 1) {
+      const [key, value] = this.#reader.entry(row.value as object, index);
+      const text = previewText(value);
+      if (text === undefined) continue;
+      named += 1;
+      const name = row.kind === 'array' ? nothing : html`${safeText(shownKey(key), { max: 30 })} `;
+      parts.push(html`${parts.length > 0 ? ', ' : nothing}${name}<bdi>${safeParts(text)}</bdi>`);
+    }
+    if (named === 0) return this.#count(row);
+    if (named < row.size) parts.push(`, ${this.#localize.text('treeMore', row.size - named)}`);
+    return parts;
+  }
+
+  protected override render(): TemplateResult {
+    const t = this.#localize;
+    const wrap = t.text('treeWrap');
+    const path = this.#current.path;
+    return html`<div class="head">
+        <span class="path mono cut grow">${path.length > 0 ? safeText(formatPath(path)) : t.text('treeRoot')}</span>
+        <span class="group small">
+          <button
+            type="button"
+            aria-pressed=${!this.nowrap}
+            aria-label=${wrap}
+            title=${wrap}
+            @click=${() => (this.nowrap = !this.nowrap)}
+          >
+            ${icon('wrap')}
+          </button>
+          <button
+            type="button"
+            aria-label=${t.text('treeCopyPath')}
+            title=${t.text('treeCopyPath')}
+            @click=${() => this.#copyPath()}
+          >
+            ${icon(this.#copy.isDone('path') ? 'check' : 'path')}<span class="btn-words" aria-hidden="true"
+              >${t.text('treeCopyPath')}</span
+            >
+          </button>
+          <button
+            type="button"
+            aria-label=${t.text('treeCopyValue')}
+            title=${t.text('treeCopyValue')}
+            @click=${() => this.#copyValue()}
+          >
+            ${this.#copy.icon(this.#current)}<span class="btn-words" aria-hidden="true"
+              >${t.text('treeCopyValue')}</span
+            >
+          </button>
+        </span>
+      </div>
+      ${this.#copy.render()}
+      <div
+        part="tree"
+        class="tree"
+        role="tree"
+        dir="ltr"
+        aria-label=${this.label || t.text('treeLabel')}
+        @click=${(event: MouseEvent) => this.#handleClick(event)}
+        @keydown=${(event: KeyboardEvent) => this.#handleKeydown(event)}
+        @copy=${(event: ClipboardEvent) => this.#handleCopy(event)}
+      >
+        ${repeat(
+          this.#rows,
+          row => row.node,
+          (row, index) => this.#renderRow(row, index),
+        )}
+      </div>`;
+  }
+}
+
+/** A key as it is, in quotes where it could be taken for something else. */
+function shownKey(key: string | number): string {
+  if (typeof key === 'number') return String(key);
+  return /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key.slice(0, 201)) ? key : JSON.stringify(capText(key, 200));
+}
+
+/** A string between its quotes as JSON writes it, so that no text can look like the end of itself. */
+function escaped(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+/** What a copy of a row is: text itself of a string, JSON of everything else. */
+function valueText(row: JsonRow): string {
+  return typeof row.value === 'string' ? row.value : stringifyJson(row.value, 2);
+}
+
+function previewText(value: unknown): string | undefined {
+  if (typeof value === 'string') {
+    const text = `"${escaped(capText(value, PREVIEW_TEXT))}"`;
+    return value.length > PREVIEW_TEXT ? `${text.slice(0, -1)}…"` : text;
+  }
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
+    ? stringifyJson(value)
+    : undefined;
+}

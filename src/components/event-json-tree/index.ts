@@ -1,0 +1,2 @@
+export { EventJsonTree } from './event-json-tree.js';
+export { EventJsonTreeCopyEvent, type JsonTreeCopyDetail } from './event-json-tree.events.js';
