@@ -70,8 +70,13 @@ function describeValue(value: unknown): string {
   return String(value);
 }
 
+/** Violations are reported in a task of their own: one more task, by a timer that no test has replaced. */
+const nativeTimeout = setTimeout.bind(globalThis);
+const nextTask = (): Promise<void> => new Promise(resolve => nativeTimeout(resolve, 0));
+
 function hook(): void {
-  afterEach(function () {
+  afterEach(async function () {
+    await nextTask();
     const found = takeComplaints();
     const test = this.currentTest;
     if (found.length === 0 || !test || test.isFailed()) return;
@@ -80,8 +85,7 @@ function hook(): void {
     test.err = new Error(found.join('\n'));
   });
   after(async () => {
-    // Violations are reported in a task of their own, which may come after the last test.
-    await new Promise(resolve => setTimeout(resolve, 0));
+    await nextTask();
     const found = takeComplaints();
     if (found.length > 0) throw new Error(`After the last test:\n${found.join('\n')}`);
   });
