@@ -1,0 +1,79 @@
+import type { ViewStore } from './view-store.js';
+
+/**
+ * A wish about the view, on its way up. The nearest provider grants it; an element with no provider around grants its own.
+ * `preventDefault()` on the way refuses it: the view stays as it is.
+ */
+export abstract class ViewRequestEvent<Detail> extends CustomEvent<Detail> {
+  /** Set by who granted it, so that a provider further out leaves it alone. */
+  handled = false;
+
+  constructor(type: string, detail: Detail) {
+    super(type, { detail, bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** Show the events that match this search; the empty text shows all. */
+export class EventSearchRequestEvent extends ViewRequestEvent<{ search: string }> {
+  static readonly type = 'event-search-request';
+  constructor(search: string) {
+    super(EventSearchRequestEvent.type, { search });
+  }
+}
+
+/** Show the events in this order: a field of the client's `sortable`, with `-` in front for descending. */
+export class EventOrderingRequestEvent extends ViewRequestEvent<{ ordering: string }> {
+  static readonly type = 'event-ordering-request';
+  constructor(ordering: string) {
+    super(EventOrderingRequestEvent.type, { ordering });
+  }
+}
+
+/** Make this event, by its `pk`, the chosen one; `null` chooses none. */
+export class EventSelectRequestEvent extends ViewRequestEvent<{ id: string | null }> {
+  static readonly type = 'event-select-request';
+  constructor(id: string | null) {
+    super(EventSelectRequestEvent.type, { id });
+  }
+}
+
+/** Read the events again. */
+export class EventRefreshRequestEvent extends ViewRequestEvent<null> {
+  static readonly type = 'event-refresh-request';
+  constructor() {
+    super(EventRefreshRequestEvent.type, null);
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'event-search-request': EventSearchRequestEvent;
+    'event-ordering-request': EventOrderingRequestEvent;
+    'event-select-request': EventSelectRequestEvent;
+    'event-refresh-request': EventRefreshRequestEvent;
+  }
+}
+
+/** By type and detail, not by class: a page may dispatch a plain CustomEvent, or come from another copy of the kit. */
+const GRANTS: Readonly<Record<string, (store: ViewStore, detail: unknown) => void>> = {
+  [EventSearchRequestEvent.type]: (store, detail) => store.setView({ search: member(detail, 'search') as string }),
+  [EventOrderingRequestEvent.type]: (store, detail) =>
+    store.setView({ ordering: member(detail, 'ordering') as string }),
+  [EventSelectRequestEvent.type]: (store, detail) => store.setView({ selected: member(detail, 'id') as string | null }),
+  [EventRefreshRequestEvent.type]: store => store.refresh(),
+};
+
+/** The types of event a provider listens for. */
+export const REQUEST_TYPES: readonly string[] = Object.keys(GRANTS);
+
+/** Grants a request, unless somebody refused it or has granted it already. */
+export function grant(store: ViewStore, event: Event): void {
+  const request = event as Event & { detail?: unknown; handled?: boolean };
+  if (request.defaultPrevented || request.handled) return;
+  request.handled = true;
+  GRANTS[event.type]?.(store, request.detail);
+}
+
+function member(detail: unknown, name: string): unknown {
+  return typeof detail === 'object' && detail !== null ? (detail as Record<string, unknown>)[name] : undefined;
+}

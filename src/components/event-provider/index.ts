@@ -1,0 +1,13 @@
+export { EventProvider } from './event-provider.js';
+export {
+  EventOrderingRequestEvent,
+  EventRefreshRequestEvent,
+  EventSearchRequestEvent,
+  EventSelectRequestEvent,
+  ViewRequestEvent,
+} from './event-provider.events.js';
+export { DataElement } from './data-element.js';
+export { ProviderController } from './provider-controller.js';
+export { SourceElement } from './source-element.js';
+export { viewContext } from './view-context.js';
+export { ViewStore, type EventsSource, type ViewState } from './view-store.js';

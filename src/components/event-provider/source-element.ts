@@ -1,0 +1,79 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { EventsClient } from '../../client/index.js';
+import type { EventRecord } from '../../model/index.js';
+import { ViewStore } from './view-store.js';
+
+/**
+ * The properties that say which events, and how they are read. They stand on a provider, or on any element that has no
+ * provider around it.
+ *
+ * They show the view as it is: after a reader searched, `search` is what they searched for.
+ */
+export abstract class SourceElement extends LitElement {
+  /** @internal */
+  protected readonly own = new ViewStore();
+
+  /** Base address of the events API, such as `/api/v3`. Not read when `events` or `client` is set. */
+  @property()
+  get src(): string {
+    return this.own.source.src;
+  }
+  set src(src: string) {
+    this.own.setSource({ src });
+  }
+
+  /** Events to show with no server at all. The array is never changed; to show other events, set another array. */
+  @property({ attribute: false })
+  get events(): readonly EventRecord[] | null {
+    return this.own.source.events;
+  }
+  set events(events: readonly EventRecord[] | null) {
+    this.own.setSource({ events });
+  }
+
+  /** Where events come from, when neither an address nor an array will do: a client with credentials, or one of your own. */
+  @property({ attribute: false })
+  get client(): EventsClient | null {
+    return this.own.source.client;
+  }
+  set client(client: EventsClient | null) {
+    this.own.setSource({ client });
+  }
+
+  /** Shows the events that match; empty for all. */
+  @property()
+  get search(): string {
+    return this.own.state.view.search;
+  }
+  set search(search: string) {
+    this.own.setView({ search });
+  }
+
+  /** Field to sort by, with `-` in front for descending: `-created` is newest first. */
+  @property()
+  get ordering(): string {
+    return this.own.state.view.ordering;
+  }
+  set ordering(ordering: string) {
+    this.own.setView({ ordering });
+  }
+
+  /** Time zone of every time shown, as `UTC` or `Europe/Berlin`; empty for the browser's. */
+  @property({ attribute: 'time-zone' })
+  get timeZone(): string {
+    return this.own.state.timeZone;
+  }
+  set timeZone(timeZone: string) {
+    this.own.setTimeZone(timeZone);
+  }
+
+  /** Language of numbers and times, as `de-AT`; empty for the `lang` of the element or page. */
+  @property()
+  get locale(): string {
+    return this.own.state.locale;
+  }
+  set locale(locale: string) {
+    this.own.setLocale(locale);
+  }
+}

@@ -1,0 +1,150 @@
+import {
+  HttpEventsClient,
+  MemoryEventsClient,
+  type EventsClient,
+  type EventsView,
+  type TimeRange,
+} from '../../client/index.js';
+import { warnOnce } from '../../internal/warn-once.js';
+import { DEFAULT_ORDERING, type EventRecord } from '../../model/index.js';
+
+/** Where a store's events come from. The first that is given counts, in this order. */
+export interface EventsSource {
+  client: EventsClient | null;
+  events: readonly EventRecord[] | null;
+  /** Base of an events API, such as `/api/v3`; empty for none. */
+  src: string;
+}
+
+/** All that the elements of one provider agree on. Replaced whole on every change, so `===` tells whether one came. */
+export interface ViewState {
+  readonly view: Readonly<EventsView>;
+  readonly client: EventsClient | null;
+  /** IANA name; empty for the zone of the browser. */
+  readonly timeZone: string;
+  /** BCP 47 tag; empty for the language of the element. */
+  readonly locale: string;
+  /** Grows by one when somebody asks for the events again. */
+  readonly revision: number;
+}
+
+const OPEN_RANGE: Readonly<TimeRange> = { from: null, to: null };
+
+/**
+ * Holds a view and the client it is read with, and tells subscribers when either changed. Knows no element: a provider
+ * owns one for all inside it, and an element without a provider owns one for itself.
+ *
+ * Setters take anything a page may hand them: what cannot be used is reported once and counts as not given.
+ */
+export class ViewStore {
+  #source: EventsSource = { client: null, events: null, src: '' };
+  #state: ViewState = {
+    view: { search: '', range: OPEN_RANGE, ordering: DEFAULT_ORDERING, selected: null, live: false },
+    client: null,
+    timeZone: '',
+    locale: '',
+    revision: 0,
+  };
+  readonly #subscribers = new Set<() => void>();
+
+  get state(): ViewState {
+    return this.#state;
+  }
+
+  get source(): Readonly<EventsSource> {
+    return this.#source;
+  }
+
+  /** Calls `changed` after every change, until the returned function is called. */
+  subscribe(changed: () => void): () => void {
+    this.#subscribers.add(changed);
+    return () => this.#subscribers.delete(changed);
+  }
+
+  setSource(change: Partial<EventsSource>): void {
+    const before = this.#source;
+    const source = { ...before, ...change };
+    source.client = usableClient(source.client);
+    source.events = usableEvents(source.events);
+    source.src = typeof source.src === 'string' ? source.src : '';
+    this.#source = source;
+    // A client holds connections and caches: it is made anew only when what it is made from has changed.
+    const same =
+      source.client === before.client &&
+      (source.client !== null ||
+        (source.events === before.events && (source.events !== null || source.src === before.src)));
+    if (!same) this.#set({ client: clientOf(source) });
+  }
+
+  setView(change: Partial<EventsView>): void {
+    const view = { ...this.#state.view, ...change };
+    view.search = typeof view.search === 'string' ? view.search : '';
+    view.ordering = typeof view.ordering === 'string' && view.ordering !== '' ? view.ordering : DEFAULT_ORDERING;
+    view.selected = typeof view.selected === 'string' ? view.selected : null;
+    const { view: before } = this.#state;
+    const same = (Object.keys(view) as (keyof EventsView)[]).every(key => view[key] === before[key]);
+    if (!same) this.#set({ view });
+  }
+
+  setTimeZone(timeZone: string): void {
+    const usable = isTimeZone(timeZone) ? timeZone : '';
+    if (usable !== this.#state.timeZone) this.#set({ timeZone: usable });
+  }
+
+  setLocale(locale: string): void {
+    const usable = isLocale(locale) ? locale : '';
+    if (usable !== this.#state.locale) this.#set({ locale: usable });
+  }
+
+  /** Asks everything that shows these events to read them again. */
+  refresh(): void {
+    this.#set({ revision: this.#state.revision + 1 });
+  }
+
+  #set(change: Partial<ViewState>): void {
+    this.#state = { ...this.#state, ...change };
+    // A copy, so that who subscribes while being told is not told twice.
+    for (const changed of [...this.#subscribers]) changed();
+  }
+}
+
+function clientOf({ client, events, src }: EventsSource): EventsClient | null {
+  if (client) return client;
+  if (events) return new MemoryEventsClient(events);
+  return src === '' ? null : new HttpEventsClient({ src });
+}
+
+function usableClient(client: unknown): EventsClient | null {
+  if (client === null || client === undefined) return null;
+  if (typeof (client as Partial<EventsClient>).list === 'function') return client as EventsClient;
+  warnOnce('client-type', '"client" has no list() and is ignored.');
+  return null;
+}
+
+function usableEvents(events: unknown): readonly EventRecord[] | null {
+  if (events === null || events === undefined) return null;
+  if (Array.isArray(events)) return events as EventRecord[];
+  warnOnce('events-type', '"events" is not an array and is ignored.');
+  return null;
+}
+
+function isTimeZone(timeZone: unknown): boolean {
+  if (timeZone === '' || timeZone === null || timeZone === undefined) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: timeZone as string });
+    return true;
+  } catch {
+    warnOnce('time-zone', `This browser knows no time zone "${String(timeZone)}"; its own is used.`);
+    return false;
+  }
+}
+
+function isLocale(locale: unknown): boolean {
+  if (locale === '' || locale === null || locale === undefined) return false;
+  try {
+    return Intl.getCanonicalLocales(locale as string).length > 0;
+  } catch {
+    warnOnce('locale', `"${String(locale)}" is no language tag; the language of the element is used.`);
+    return false;
+  }
+}
