@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { canonicalJson, parseJson, stringifyJson } from './json.js';
+import { canonicalJson, jsonPieces, parseJson, stringifyJson } from './json.js';
 
 describe('parseJson', () => {
   it('reads what JSON.parse reads', () => {
@@ -120,6 +120,29 @@ describe('stringifyJson', () => {
     const text = stringifyJson(bomb);
     assert.ok(text.length < 2 ** 28 + 10_000);
     assert.match(text.slice(-100), /"\[Truncated\]"\]+$/);
+  });
+});
+
+describe('jsonPieces', () => {
+  it('gives the text of stringifyJson, bit by bit', () => {
+    const value = {
+      list: Array.from({ length: 500 }, (_, i) => ({ i, big: 2n ** 64n })),
+      empty: {},
+      text: 'x'.repeat(99),
+    };
+    for (const indent of [0, 2]) {
+      const pieces = [...jsonPieces(value, indent, 100)];
+      assert.ok(pieces.length > 50);
+      assert.equal(pieces.join(''), stringifyJson(value, indent));
+    }
+    assert.deepEqual([...jsonPieces(null)], ['null']);
+  });
+
+  it('reads no further than it was asked for', () => {
+    let read = 0;
+    const items = Array.from({ length: 1_000 }, () => ({ toJSON: () => (read += 1) }));
+    jsonPieces(items, 0, 100).next();
+    assert.ok(read > 0 && read < 100, `read ${read}`);
   });
 });
 

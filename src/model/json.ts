@@ -58,7 +58,15 @@ interface Level {
  * @param indent - Spaces for each level; 0 writes everything on one line.
  */
 export function stringifyJson(value: unknown, indent = 0): string {
-  return write(value, indent, false);
+  return [...write(value, indent, false, Infinity)].join('');
+}
+
+/**
+ * The text of {@link stringifyJson} in pieces of about `size` UTF-16 units, each written when it is asked for: for a view
+ * that shows the beginning of a value of any size at once. A single string is never split, so a piece may be longer.
+ */
+export function jsonPieces(value: unknown, indent = 0, size = 2 ** 16): Generator<string, void, undefined> {
+  return write(value, indent, false, size);
 }
 
 /**
@@ -66,14 +74,15 @@ export function stringifyJson(value: unknown, indent = 0): string {
  * odd values holds here too. Used to tell whether two values are the same and to derive ids from content.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, 0, true);
+  return [...write(value, 0, true, Infinity)].join('');
 }
 
-function write(root: unknown, indent: number, sorted: boolean): string {
+function* write(root: unknown, indent: number, sorted: boolean, size: number): Generator<string, void, undefined> {
   const space = ' '.repeat(Math.min(Math.max(Math.trunc(indent) || 0, 0), 10));
   const stack: Level[] = [];
   const open = new Set<object>();
   let text = '';
+  let given = 0;
 
   const newline = () => (space ? `\n${space.repeat(stack.length)}` : '');
 
@@ -109,6 +118,11 @@ function write(root: unknown, indent: number, sorted: boolean): string {
   put(root);
   let level: Level | undefined;
   while ((level = stack.at(-1))) {
+    if (text.length >= size) {
+      given += text.length;
+      yield text;
+      text = '';
+    }
     if (level.next >= level.length) {
       stack.pop();
       open.delete(level.value);
@@ -116,7 +130,7 @@ function write(root: unknown, indent: number, sorted: boolean): string {
       text += level.keys ? '}' : ']';
       continue;
     }
-    if (text.length > MAX_TEXT) {
+    if (given + text.length > MAX_TEXT) {
       text += `${level.empty ? '' : ','}${level.keys ? '"[Truncated]":' : ''}"[Truncated]"`;
       level.empty = false;
       level.next = level.length;
@@ -136,7 +150,7 @@ function write(root: unknown, indent: number, sorted: boolean): string {
     if (level.keys) text += `${JSON.stringify(level.keys[index])}:${space ? ' ' : ''}`;
     put(item);
   }
-  return text;
+  if (text !== '') yield text;
 }
 
 const UNREADABLE = '[Unreadable]';

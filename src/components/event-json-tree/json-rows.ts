@@ -145,7 +145,7 @@ function kindOf(value: unknown, parent: JsonRow | null, reader: JsonReader): Jso
       if (value === null) return 'null';
       for (let at = parent; at; at = at.parent) if (at.value === value && at.kind !== 'range') return 'cycle';
       if (isArray(value)) return 'array';
-      return reader.keys(value) ? 'object' : 'unreadable';
+      return reader.keys(value as object) ? 'object' : 'unreadable';
     default:
       return value === UNREADABLE ? 'unreadable' : 'other';
   }
