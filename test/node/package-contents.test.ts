@@ -77,14 +77,19 @@ describe('the published package', () => {
   });
 
   it('lists as side effects exactly the modules that have one', () => {
-    const listed = packed.files.filter(file =>
-      packed.json.sideEffects.some(pattern =>
-        new RegExp(`^${pattern.slice(2).replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`).test(file),
-      ),
+    const patterns = packed.json.sideEffects.map(
+      pattern =>
+        new RegExp(
+          `^${pattern
+            .replace(/^\.\//, '')
+            .replaceAll('.', '\\.')
+            .replaceAll('**/', '(.+/)?')
+            .replace(/(?<!\))\*/g, '[^/]+')}$`,
+        ),
     );
+    const listed = packed.files.filter(file => patterns.some(pattern => pattern.test(file)));
     const acting = packed.files.filter(
-      file =>
-        file.endsWith('.js') && /(^|\/)define\.js$|^dist\/locales\//.test(file) && file !== 'dist/internal/define.js',
+      file => /(^|\/)define\.js$|^dist\/locales\/[^/]+\.js$|\.css$/.test(file) && file !== 'dist/internal/define.js',
     );
     assert.deepEqual(listed, acting);
   });

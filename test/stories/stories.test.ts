@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'puppeteer-core';
+import { openBrowser, openPage } from '../support/pages.js';
+import { serveFolder, type Site } from '../support/serve.js';
+
+/** Every story of the static Storybook, light and dark: it renders, nothing is said on the console, and axe finds nothing. */
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const BUILT = join(ROOT, 'storybook-static');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const THEMES = ['light', 'dark'] as const;
+const STORY_TIMEOUT_MS = 20_000;
+
+interface Story {
+  id: string;
+  title: string;
+  name: string;
+  type: string;
+}
+
+const index = JSON.parse(readFileSync(join(BUILT, 'index.json'), 'utf8')) as { entries: Record<string, Story> };
+const stories = Object.values(index.entries).filter(({ type }) => type === 'story');
+
+describe('stories', () => {
+  let site: Site;
+  let browser: Browser;
+  let page: Page;
+  let problems: string[];
+
+  before(async () => {
+    site = await serveFolder(BUILT);
+    browser = await openBrowser('chromium');
+    ({ page, problems } = await openPage(browser));
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  it('are there for every element', () => {
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'custom-elements.json'), 'utf8')) as {
+      modules: { declarations: { tagName?: string }[] }[];
+    };
+    const tags = manifest.modules.flatMap(({ declarations }) => declarations).flatMap(({ tagName }) => tagName ?? []);
+    const titles = new Set(stories.map(({ title }) => title.split('/').at(-1)));
+    assert.deepEqual(
+      tags.filter(tag => !titles.has(tag) && !PARTS.has(tag)),
+      [],
+    );
+  });
+
+  for (const { id, title, name } of stories) {
+    for (const theme of THEMES) {
+      it(`${title}: ${name}, ${theme}`, async () => {
+        problems.length = 0;
+        await page.goto(`${site.origin}/iframe.html?id=${id}&viewMode=story&globals=theme:${theme};a11y.manual:!true`);
+        await rendered(page);
+        const { violations, passes } = await axe(page);
+        assert.deepEqual(violations, []);
+        assert.ok(passes > 0, 'axe had nothing to look at');
+        assert.deepEqual(problems, []);
+      });
+    }
+  }
+});
+
+/** Elements that are shown inside another's stories. */
+const PARTS = new Set(['event-column']);
+
+/** Until Storybook says the story is on the page, and the elements of it have drawn what they were given. */
+async function rendered(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      /sb-show-(main|errordisplay|nopreview)/.test(document.body.className) &&
+      !document.body.className.includes('sb-show-preparing'),
+    { timeout: STORY_TIMEOUT_MS },
+  );
+  const state = await page.evaluate(async () => {
+    const settle = async (root: Document | ShadowRoot): Promise<void> => {
+      for (const element of root.querySelectorAll('*')) {
+        await (element as { updateComplete?: Promise<unknown> }).updateComplete;
+        if (element.shadowRoot) await settle(element.shadowRoot);
+      }
+    };
+    for (let round = 0; round < 3; round += 1) {
+      await settle(document);
+      await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }
+    await document.fonts.ready;
+    return { classes: document.body.className, error: document.querySelector('#error-message')?.textContent ?? '' };
+  });
+  assert.match(state.classes, /sb-show-main/, state.error);
+}
+
+async function axe(page: Page): Promise<{ violations: string[]; passes: number }> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(root: Element, options: object): Promise<AxeResults> } };
+    const root = document.querySelector('#storybook-root');
+    if (!root) throw new Error('no story');
+    // Rules about whole pages: a story is a piece of one.
+    const rules = Object.fromEntries(
+      ['region', 'page-has-heading-one', 'landmark-one-main'].map(id => [id, { enabled: false }]),
+    );
+    const { violations, passes } = await axe.run(root, { rules });
+    return {
+      passes: passes.length,
+      violations: violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(
+          node =>
+            `${id}: ${help}: ${JSON.stringify(node.target)} ${node.html.slice(0, 200)} ${node.failureSummary ?? ''}`,
+        ),
+      ),
+    };
+  });
+}
