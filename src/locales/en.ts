@@ -1,6 +1,59 @@
 import { plural, type PluralForms } from '../internal/plural.js';
+import { ACTIONS, objectPart, say, summaryMessagesEn, type SummaryMessages, type SummaryPart } from '../model/index.js';
 
 const count = (n: number | bigint, forms: PluralForms): string => plural('en', n, forms);
+
+const summary = summaryMessagesEn;
+
+/** The sentences at the head of a detail: as those of a list, but with who did it in them. `who` is a name, or "Somebody". */
+function headline(who: readonly SummaryPart[]): SummaryMessages {
+  return {
+    ...summary, // what happened by itself reads the same here
+    login: facts => {
+      const said = facts.method !== null || facts.devices.length > 0;
+      return said ? say`${who} signed in: ${summary.login(facts)}` : say`${who} signed in`;
+    },
+    loginFailed: ({ username, stage }) => {
+      const what = username === null ? say`${who} failed to sign in` : say`Sign-in as ${objectPart(username)} failed`;
+      return stage === null ? what : say`${what} at ${objectPart(stage)}`;
+    },
+    logout: () => say`${who} signed out`,
+    userWritten: ({ user, created }) => {
+      const verb = created === null ? 'wrote' : created ? 'created' : 'changed';
+      return user === null ? say`${who} ${verb} a user` : say`${who} ${verb} user ${objectPart(user)}`;
+    },
+    userOffboarded: ({ user }) =>
+      user === null ? say`${who} offboarded a user` : say`${who} offboarded user ${objectPart(user)}`,
+    passwordSet: ({ flow }) =>
+      flow === null ? say`${who} set a new password` : say`${who} set a new password, flow ${objectPart(flow)}`,
+    secretViewed: ({ secret }) => say`${who} viewed ${secret ? summary.secretViewed({ secret }) : 'a secret'}`,
+    secretRotated: ({ secret }) => say`${who} rotated ${secret ? summary.secretRotated({ secret }) : 'a secret'}`,
+    invitationUsed: ({ invitation }) =>
+      invitation === null ? say`${who} used an invitation` : say`${who} used invitation ${objectPart(invitation)}`,
+    applicationAuthorized: ({ application, scopes }) => {
+      const what = application === null ? say`an application` : [objectPart(application)];
+      const asked = scopes.length > 0 ? `: ${scopes.join(', ')}` : '';
+      return say`${who} authorized ${what}${asked}`;
+    },
+    sourceLinked: ({ source }) =>
+      source === null ? say`${who} linked a source` : say`${who} linked source ${objectPart(source)}`,
+    impersonationStarted: ({ user, reason }) => {
+      const whom = user === null ? say`another user` : [objectPart(user)];
+      return say`${who} started to act as ${whom}${reason === null ? '' : `: “${reason}”`}`;
+    },
+    impersonationEnded: ({ user }) =>
+      say`${who} no longer acts as ${user === null ? say`another user` : [objectPart(user)]}`,
+    modelCreated: ({ model }) => say`${who} created ${model ? summary.modelCreated({ model }) : 'an object'}`,
+    modelUpdated: ({ model }) =>
+      say`${who} changed ${model ? summary.modelUpdated({ model, changes: null }) : 'an object'}`,
+    modelDeleted: ({ model }) => say`${who} deleted ${model ? summary.modelDeleted({ model }) : 'an object'}`,
+    other: facts => {
+      const what = summary.other(facts);
+      const says = what.map(part => part.text).join('');
+      return says === facts.label ? say`${who}: ${facts.label}` : say`${who}: ${facts.label}, ${what}`;
+    },
+  };
+}
 
 /**
  * Every text of the kit, in English: the source other languages are typed after. A text with something in it is a
@@ -10,6 +63,20 @@ export const en = {
   $code: 'en',
   $name: 'English',
   $dir: 'ltr' as 'ltr' | 'rtl',
+
+  // Events.
+  summary,
+  /** What actions are called; one that is not in here has the label of its profile, or its own name. */
+  actionLabels: Object.fromEntries(ACTIONS.map(({ action, label }) => [action, label])) as Record<string, string>,
+  headline,
+  /** Who, for sentences: nobody is named where the event names nobody. */
+  who: (name: string | null, actingAs: string | null): SummaryPart[] => {
+    const who = name === null ? say`Somebody` : [objectPart(name)];
+    return actingAs === null ? who : say`${who} acting as ${objectPart(actingAs)}`;
+  },
+  /** The sentence, where from, and when; the time is put in by the view, in the place of `time`. */
+  headlineEnd: (place: string | null, time: SummaryPart): SummaryPart[] =>
+    place === null ? say`, ${time}` : say`, from ${objectPart(place)}, ${time}`,
 
   // Shared.
   loading: 'Loading…',
@@ -46,24 +113,21 @@ export const en = {
   factExpires: 'Kept until',
 
   // <event-detail>
-  detailLabel: 'Event',
   detailCopyJson: 'Copy JSON',
-  detailCopyValue: (name: string) => `Copy: ${name}`,
-  detailCopiedValue: (name: string) => `${name} copied`,
+  detailJsonCopied: 'JSON copied',
+  detailCopyFact: (name: string) => `Copy ${name}`,
+  detailFactCopied: (name: string) => `${name} copied`,
   detailFacts: 'Facts',
-  detailViews: 'Views of the event',
-  detailTabJson: 'JSON',
-  detailTabRaw: 'Raw',
+  detailViews: 'The whole event',
+  detailJson: 'JSON',
+  detailRaw: 'Raw',
   detailNone: 'No event chosen',
-  detailNoneHint: 'Choose an event to see it here.',
+  detailNoneHint: 'Choose an event to see all there is about it.',
   detailLoading: 'Loading the event…',
-  detailNotFound: 'This event is not there',
-  detailNotFoundHint: 'It may have been deleted at the end of its retention, or the link names another system.',
-  detailError: 'The event could not be loaded',
-  detailTime: (exact: string, relative: string) => (relative ? `${exact} (${relative})` : exact),
-  detailNoTime: 'no time recorded',
-  detailRawLines: (n: number) => count(n, { one: '# line', other: '# lines' }),
-  detailWrap: 'Wrap lines',
+  detailMissing: 'This event is not there',
+  detailMissingHint: 'It may have been deleted when its time was up, or the link is for another system.',
+  detailFailed: 'The event could not be loaded',
+  detailNoTime: 'time unknown',
 
   // <event-json-tree>
   treeLabel: 'JSON',
@@ -81,4 +145,87 @@ export const en = {
   treeWrap: 'Wrap lines',
   treeShowMore: (n: number) => count(n, { other: 'Show # more' }),
   treeRestByCopy: 'copy the value for the rest',
+
+  // <event-log>
+  logLabel: 'Events',
+  logRecent: 'Recent events',
+  logTime: 'Time',
+  logSummary: 'What happened',
+  logFrom: 'From',
+  logCount: (n: number) => count(n, { one: '# event', other: '# events' }),
+  logNewestFirst: 'newest first',
+  logOldestFirst: 'oldest first',
+  logSorted: (column: string, descending: boolean) => `by ${column}, ${descending ? 'descending' : 'ascending'}`,
+  logFoot: (counted: string, order: string) => `${counted}, ${order}`,
+  logFootLoaded: (counted: string, order: string, loaded: number) =>
+    `${counted}, ${order}; ${count(loaded, { other: '# loaded' })}`,
+  logPosition: (row: number, rows: number) => `${count(row, { other: '#' })} of ${count(rows, { other: '#' })}`,
+  logFresh: (n: number) => count(n, { other: '# new' }),
+  logFreshHint: 'Show the events that have arrived',
+  logRefresh: 'Refresh',
+  logRowsCompact: 'Compact rows',
+  logRowsNormal: 'Normal rows',
+  logRowsTall: 'Tall rows',
+  logColumns: 'Columns',
+  logColumnUp: (column: string) => `Move ${column} to the front`,
+  logColumnDown: (column: string) => `Move ${column} to the back`,
+  logAddField: 'Another field',
+  logAddFieldHint: 'A path in the event, such as context.geo.city',
+  logAdd: 'Add',
+  logResetColumns: 'Default columns',
+  logTimes: (zone: string) => `Times in ${zone}`,
+  logTimesRelative: 'How long ago',
+  logTimesExact: 'Day and time',
+  logTimeName: (relative: string, exact: string) => `${relative}, ${exact}`,
+  logNoUser: 'No user',
+  logAnonymous: 'Not signed in',
+  logOnBehalfOf: (user: string) => `for ${user}`,
+  logAuthenticatedAs: (user: string) => `by ${user}`,
+  logDetails: 'Details',
+  logNotSent: 'The server counted an event here, but did not send it.',
+  logFormatFailed: '(cannot be shown)',
+  logLoading: 'Loading events…',
+  logEmpty: 'No events yet',
+  logEmptyHint:
+    'Nothing has been recorded here. Events show up as soon as someone signs in or changes something, and the list is refreshed.',
+  logNoMatch: 'No event matches',
+  logNoMatchHint: 'Nothing was found for',
+  logClearSearch: 'Clear the search',
+  logNoSource: 'No events to read',
+  logNoSourceHint: 'This list has no source yet. A page gives it one with “src”, “events” or “client”.',
+  logFailedNoAnswer: 'The events API did not answer',
+  logFailedHttp: 'The events API answered with an error',
+  logFailedFormat: 'The answer could not be read',
+  logFailedQuery: 'This search cannot be run',
+  logFailedOther: 'The events could not be loaded',
+  logNextTry: (seconds: number) => `The next try is in ${count(seconds, { other: '# s' })}.`,
+  logTryNow: 'Try now',
+  logTrying: 'Trying…',
+  logCopyDetails: 'Copy details',
+  logStale: 'The events below are those from before.',
+  logRejected: (n: number, reason: string) =>
+    `${count(n, { one: '# entry is no event and cannot be read as one', other: '# entries are no events and cannot be read as such' })}: ${reason}`,
+  logNotSentCount: (n: number) =>
+    count(n, {
+      one: '# event was counted by the server, but not sent.',
+      other: '# events were counted by the server, but not sent.',
+    }),
+  logUnsteady: 'The list changes faster than it can be read: events may be missing here, or stand here twice.',
+  logSearch: 'Search events',
+  logSearchHint: 'Search, then Enter',
+  logSearchClear: 'Clear',
+  logKeys: 'Keys',
+  logKeysHint: 'all keys',
+  logHintMove: 'move',
+  logHintOpen: 'open',
+  logHintSearch: 'search',
+  logKeyRows: 'Next and previous event',
+  logKeyCells: 'Along the event',
+  logKeyEnds: 'Start and end of the event',
+  logKeyPages: 'A screen down and up',
+  logKeyAll: 'First and last event',
+  logKeyOpen: 'Open or close the event',
+  logKeyClose: 'Close, and back to the event',
+  logKeySearch: 'To the search',
+  logKeyHelp: 'These keys',
 };
