@@ -47,3 +47,28 @@ export {
   type SummaryPart,
 } from './summary-messages.js';
 export { capText, TEXT_CAP } from './text.js';
+export { guessProfile, toRecord, unpack } from './profiles/index.js';
+export { profiles } from './profiles/builtin/index.js';
+export { parseProfile } from './profiles/parse-profile.js';
+export {
+  isReject,
+  ProfileError,
+  type Batch,
+  type Condition,
+  type ConstSource,
+  type EntriesSource,
+  type FromSource,
+  type GeoSource,
+  type IfSource,
+  type ModelSource,
+  type Profile,
+  type Reject,
+  type RequestSource,
+  type Rule,
+  type Source,
+  type TemplateSource,
+  type UserSource,
+} from './profiles/profile.js';
+export { isIpAddress } from './ip.js';
+export { isUuid, uuidOf } from './uuid.js';
+export { countryCode } from './countries.js';

@@ -56,3 +56,63 @@ export function isoMicros(text: unknown): number {
 export function isoMs(text: unknown): number {
   return Math.floor(isoMicros(text) / 1_000);
 }
+
+/** How a number tells a time: seconds, milliseconds, microseconds or nanoseconds since 1970. */
+export const EPOCH_UNITS = ['s', 'ms', 'us', 'ns'] as const;
+export type EpochUnit = (typeof EPOCH_UNITS)[number];
+
+const NANOS = { s: 1_000_000_000n, ms: 1_000_000n, us: 1_000n, ns: 1n };
+const NUMBER = /^([+-]?\d{1,30})(?:\.(\d{1,30}))?$/;
+
+/**
+ * The instant a number of units since 1970 names, in microseconds, or `NaN`. Takes numbers, bigints and decimal text,
+ * exactly as far as the value itself is exact; digits beyond microseconds are dropped.
+ *
+ * Without a unit it is told by size: up to 100,000,000,000 seconds, up to a thousand times that milliseconds, and so on.
+ * That is right for every time from 1973 to 5138.
+ */
+export function epochMicros(value: unknown, unit?: EpochUnit): number {
+  const text = typeof value === 'number' || typeof value === 'bigint' ? decimalText(value) : value;
+  const match = typeof text === 'string' ? NUMBER.exec(text.trim()) : null;
+  if (!match) return NaN;
+  const whole = BigInt(match[1]!);
+  const scale = NANOS[unit ?? unitBySize(whole)];
+  const fraction = (BigInt((match[2] ?? '0').slice(0, 9).padEnd(9, '0')) * scale) / NANOS.s;
+  const nanos = whole * scale + (match[1]!.startsWith('-') ? -fraction : fraction);
+  const micros = nanos / 1_000n;
+  // Division of bigints cuts towards zero; time is cut towards the past.
+  return Number(nanos < 0n && micros * 1_000n !== nanos ? micros - 1n : micros);
+}
+
+/** Plain digits: `String(1e21)` is `1e+21`, but no time is that far away. */
+function decimalText(value: number | bigint): string {
+  return typeof value === 'number' && !Number.isInteger(value) ? value.toFixed(9) : String(value);
+}
+
+function unitBySize(value: bigint): EpochUnit {
+  const size = value < 0n ? -value : value;
+  return size < 100_000_000_000n
+    ? 's'
+    : size < 100_000_000_000_000n
+      ? 'ms'
+      : size < 100_000_000_000_000_000n
+        ? 'us'
+        : 'ns';
+}
+
+/** Microseconds of the years 1 to 9999, outside of which ISO 8601 and databases need other forms. */
+const FIRST = isoMicros('0001-01-01T00:00:00Z');
+const LAST = isoMicros('9999-12-31T23:59:59Z');
+
+/**
+ * An instant as the ISO 8601 text of a record: UTC, `Z`, and as many digits as it needs: none, three or six.
+ * `null` for what is no instant of the years 1 to 9999.
+ */
+export function isoText(micros: number): string | null {
+  if (!(micros >= FIRST && micros <= LAST)) return null;
+  const ms = Math.floor(micros / 1_000);
+  const below = Math.round(micros - ms * 1_000);
+  const text = new Date(ms).toISOString();
+  if (below > 0) return `${text.slice(0, -1)}${String(below).padStart(3, '0')}Z`;
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
+}
