@@ -4,7 +4,7 @@
  */
 
 /** Names of `KeyboardEvent.key` as WebDriver's private-use characters. */
-const WEBDRIVER_KEYS = {
+export const WEBDRIVER_KEYS = {
   Control: '\uE009',
   Shift: '\uE008',
   Alt: '\uE00A',
