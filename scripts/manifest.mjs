@@ -52,7 +52,7 @@ export function disagreements(elements, code) {
   const documented = key => new Set(elements.flatMap(element => (element[key] ?? []).map(({ name }) => name)));
   const withoutComments = code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   const found = pattern =>
-    new Set([...withoutComments.matchAll(pattern)].flatMap(match => match[1]?.split(/\s+/) ?? ['']));
+    new Set([...withoutComments.matchAll(pattern)].flatMap(match => (match[1] ?? match[2] ?? '').split(/\s+/)));
   const named = elements.map(({ tagName }) => `<${tagName}>`).join(', ');
   const problems = [];
   const compare = (what, comments, used, isUsed = name => used.has(name)) => {
@@ -62,7 +62,12 @@ export function disagreements(elements, code) {
   };
   const mentioned = name => new RegExp(`['"\`\\s]${name}['"\`\\s]`).test(withoutComments);
   compare('slot', documented('slots'), found(/<slot(?:\s[^>]*?\bname="([\w-]+)")?/g));
-  compare('part', documented('cssParts'), found(/\spart="([\w\s-]+)"/g), mentioned);
+  compare(
+    'part',
+    documented('cssParts'),
+    found(/\spart="([\w\s-]+)"|\bsetAttribute\('part', '([\w\s-]+)'\)/g),
+    mentioned,
+  );
   compare('custom property', documented('cssProperties'), found(/var\(\s*(--event-(?!kit-)[\w-]+)/g));
   return problems;
 }

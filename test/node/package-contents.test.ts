@@ -103,6 +103,11 @@ describe('the published package', () => {
     );
   });
 
+  it('tells its elements the version it has', async () => {
+    const { VERSION } = await import('../../src/internal/version.js');
+    assert.equal(VERSION, packed.json.version);
+  });
+
   it('is clean for publint', async () => {
     const { messages, pkg } = await publint({ pkgDir: packed.folder, pack: false, strict: true });
     assert.deepEqual(
