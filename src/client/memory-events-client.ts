@@ -1,0 +1,270 @@
+import {
+  ACTIONS,
+  actionInfo,
+  compareText,
+  DEFAULT_ORDERING,
+  getPath,
+  ORDERING_FIELDS,
+  type EventRecord,
+} from '../model/index.js';
+import { abortError } from './abort.js';
+import { EventsError, shorten } from './errors.js';
+import { filterEntries, filterTest } from './filters.js';
+import { instant } from './instant.js';
+import { boundsOf } from './range.js';
+import { listed, orderOf, type Positions } from './record-order.js';
+import { readSearch } from './search.js';
+import { keyAt, ownKey, standIn, whyNoEvent, withKey } from './stand-in.js';
+import type {
+  ActionType,
+  EventPage,
+  EventsClient,
+  ListView,
+  PageRequest,
+  RejectedEntry,
+  RequestOptions,
+  VolumeBucket,
+  VolumeOptions,
+} from './types.js';
+import { historyDays, VolumeCounter } from './volume.js';
+
+/** As authentik's, for a page number that comes without a size. */
+const DEFAULT_PAGE_SIZE = 20;
+
+/** How many orders, and how many results, are remembered: paging and going back stay cheap, memory stays bounded. */
+const REMEMBERED = 8;
+
+/** What errors give for an address. */
+const LIST = 'events/events/';
+const LIST_URL = `memory:${LIST}`;
+
+const CREATED = ['created'];
+const ACTION = ['action'];
+
+export interface MemoryEventsClientOptions {
+  /** Milliseconds since 1970, for what counts back from now. */
+  now?: () => number;
+}
+
+/**
+ * Events held in an array: search, order, filters and paging with the meaning they have on a server.
+ *
+ * The array and its records are the host's, are never changed, and are handed out as they are. An entry that is no object
+ * is listed all the same, by a stand-in (see `EventPage.rejects`); a record without a `pk` is listed as a copy with a
+ * made-up one, `#` and its index in the array.
+ *
+ * Answers come within microtasks. The default order of an array that already lies in order of time, either way round, takes
+ * one pass and no memory; any other result keeps four bytes an event. After changing the array call {@link update}.
+ */
+export class MemoryEventsClient implements EventsClient {
+  readonly sortable: readonly string[] = ORDERING_FIELDS;
+  readonly #now: () => number;
+  #events: readonly EventRecord[];
+  /** Copies of records that came without a `pk`, so that one is the same object each time. */
+  #keyed = new WeakMap<object, EventRecord>();
+  #orders = new Map<string, Positions>();
+  #results = new Map<string, Positions>();
+
+  constructor(events: readonly EventRecord[], { now = Date.now }: MemoryEventsClientOptions = {}) {
+    this.#events = events;
+    this.#now = now;
+  }
+
+  /** Puts another array in the place of the events, or tells that the one given before was changed. */
+  update(events: readonly EventRecord[]): void {
+    this.#events = events;
+    this.#keyed = new WeakMap();
+    this.#orders.clear();
+    this.#results.clear();
+  }
+
+  list(view: ListView, page: PageRequest | number, options: RequestOptions = {}): Promise<EventPage> {
+    return answer(options, () => this.#page(view, page));
+  }
+
+  get(id: string, options: RequestOptions = {}): Promise<EventRecord> {
+    return answer(options, () => {
+      const position = this.#find(String(id));
+      if (position < 0) throw notThere(`${LIST}${shorten(id)}/`, 'Not found.');
+      return this.#record(position);
+    });
+  }
+
+  /** The catalogue's actions, then those that only these events have. */
+  actions(options: RequestOptions = {}): Promise<ActionType[]> {
+    return answer(options, () => {
+      const own = new Set<string>();
+      for (const event of this.#events) {
+        const action = getPath(event, ACTION);
+        if (typeof action === 'string' && action !== '') own.add(action);
+      }
+      const names = new Set([...ACTIONS.map(({ action }) => action), ...[...own].sort(compareText)]);
+      return [...names].map(action => ({
+        name: actionInfo(action).label,
+        component: action,
+        description: '',
+        model_name: '',
+      }));
+    });
+  }
+
+  /** An event without a time, or without an action, is in no bucket. */
+  volume(view: ListView, options: VolumeOptions = {}): Promise<VolumeBucket[]> {
+    return answer(options, () => {
+      const counter = new VolumeCounter(historyDays(options.historyDays), this.#now());
+      const positions = this.#positions(view);
+      for (let i = 0; i < positions.length; i += 1) {
+        const event = this.#events[positions.at(i)];
+        const action = getPath(event, ACTION);
+        if (typeof action === 'string') counter.add(action, instant(getPath(event, CREATED)));
+      }
+      return counter.buckets();
+    });
+  }
+
+  #page(view: ListView, page: PageRequest | number): EventPage {
+    const { page: current, pageSize } = pageOf(page);
+    const positions = this.#positions(view);
+    const count = positions.length;
+    const pages = Math.max(1, Math.ceil(count / pageSize));
+    if (!Number.isInteger(current) || current < 1 || current > pages) throw notThere(LIST, 'Invalid page.');
+
+    const start = (current - 1) * pageSize;
+    const end = Math.min(start + pageSize, count);
+    const results: EventRecord[] = [];
+    const rejects: RejectedEntry[] = [];
+    for (let i = start; i < end; i += 1) {
+      const position = positions.at(i);
+      const reason = whyNoEvent(this.#events[position]);
+      if (reason !== null) rejects.push({ index: results.length, reason });
+      results.push(this.#record(position));
+    }
+    return {
+      pagination: {
+        count,
+        current,
+        total_pages: pages,
+        next: current < pages ? current + 1 : 0,
+        previous: current - 1,
+        start_index: count === 0 ? 0 : start + 1,
+        end_index: end,
+      },
+      results,
+      ...(rejects.length > 0 && { rejects }),
+    };
+  }
+
+  /** Which events are in a view, in its order. */
+  #positions({ search = '', range, ordering, filters }: ListView): Positions {
+    const order = ordering || DEFAULT_ORDERING;
+    checkOrdering(order);
+    const entries = filterEntries(filters);
+    const bounds = boundsOf(range, LIST_URL);
+    const key = JSON.stringify([search, order, entries, `${bounds?.from} ${bounds?.to}`]);
+    return remembered(this.#results, key, () => {
+      const asked = readSearch(search);
+      const passes = filterTest(entries, LIST_URL);
+      const ordered = remembered(this.#orders, order, () =>
+        orderOf(this.#events, order, position => keyAt(this.#events[position], position)),
+      );
+      if (asked.kind === 'empty' && !passes && !bounds) return ordered;
+
+      const found = new Uint32Array(ordered.length);
+      let count = 0;
+      for (let i = 0; i < ordered.length; i += 1) {
+        const position = ordered.at(i);
+        const entry = this.#events[position];
+        // What is listed is what is searched: a stand-in is found by the text in it.
+        const record = whyNoEvent(entry) === null ? entry! : this.#record(position);
+        if (bounds) {
+          const time = instant(getPath(record, CREATED));
+          if (!(time >= bounds.from && time < bounds.to)) continue;
+        }
+        if ((passes && !passes(record)) || !asked.matches(record)) continue;
+        found[count] = position;
+        count += 1;
+      }
+      return listed(found.slice(0, count));
+    });
+  }
+
+  /** What stands for an entry of the array in an answer. */
+  #record(position: number): EventRecord {
+    const entry: unknown = this.#events[position];
+    const reason = whyNoEvent(entry);
+    if (reason !== null) return standIn(entry, position, reason);
+    const record = entry as EventRecord;
+    if (ownKey(record) !== undefined) return record;
+    let copy = this.#keyed.get(record);
+    if (!copy) this.#keyed.set(record, (copy = withKey(record, position)));
+    return copy;
+  }
+
+  /** The position of the event with this key, or -1. */
+  #find(id: string): number {
+    for (let i = 0; i < this.#events.length; i += 1) {
+      if (keyAt(this.#events[i], i) === id) return i;
+    }
+    const bare = bareUuid(id);
+    if (bare === null) return -1;
+    const head = bare.slice(0, 8);
+    return this.#events.findIndex((event, i) => {
+      const key = keyAt(event, i);
+      return key.slice(0, 8).toLowerCase() === head && bareUuid(key) === bare;
+    });
+  }
+}
+
+/** A UUID without dashes, in lower case; `null` for anything else. */
+function bareUuid(text: string): string | null {
+  const bare = text.replaceAll('-', '').toLowerCase();
+  return /^[0-9a-f]{32}$/.test(bare) ? bare : null;
+}
+
+function pageOf(page: PageRequest | number): PageRequest {
+  if (typeof page === 'number') return { page, pageSize: DEFAULT_PAGE_SIZE };
+  const size = Math.trunc(page.pageSize);
+  return { page: page.page, pageSize: size >= 1 ? size : DEFAULT_PAGE_SIZE };
+}
+
+/** Does the work at once, and answers as a client over a network does: what it throws becomes a rejection. */
+function answer<T>({ signal }: RequestOptions, work: () => T): Promise<T> {
+  return new Promise(resolve => {
+    if (signal?.aborted) throw abortError(signal);
+    resolve(work());
+  });
+}
+
+/** A name that cannot be sorted by would give a list in some other order, which looks right and is wrong. */
+function checkOrdering(ordering: string): void {
+  for (const part of ordering.split(',')) {
+    const name = part.trim().replace(/^-/, '');
+    if (!(ORDERING_FIELDS as readonly string[]).includes(name)) {
+      throw new EventsError({
+        kind: 'query',
+        url: LIST_URL,
+        message: `Events cannot be sorted by ${JSON.stringify(shorten(name, 40))}.`,
+      });
+    }
+  }
+}
+
+/** The same error, word for word, that a server gives. */
+function notThere(path: string, detail: string): EventsError {
+  return new EventsError({
+    kind: 'http',
+    status: 404,
+    detail,
+    url: `memory:${path}`,
+    message: `GET ${path} answered 404 Not Found (${detail}).`,
+  });
+}
+
+/** What `map` has under `key`, or what `make` makes. The one used longest ago gives way to a new one. */
+function remembered<T>(map: Map<string, T>, key: string, make: () => T): T {
+  const value = map.get(key) ?? make();
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > REMEMBERED) map.delete(map.keys().next().value!);
+  return value;
+}

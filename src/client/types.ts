@@ -1,0 +1,126 @@
+import type { EventRecord, JsonObject } from '../model/index.js';
+
+/**
+ * The stretch of time a view covers: `from` is inside it, `to` is not.
+ *
+ * Each end is an ISO 8601 date (`2024-01-30`) or time (`2024-01-30T09:00:00Z`); without an offset it is UTC. `null` is open.
+ */
+export interface TimeRange {
+  from: string | null;
+  to: string | null;
+}
+
+/** What a reader is looking at. Owned by the provider; every element renders from it. */
+export interface EventsView {
+  search: string;
+  range: TimeRange;
+  ordering: string;
+  selected: string | null;
+  live: boolean;
+}
+
+/**
+ * authentik's own list parameters, for hosts that show one user's, one object's or one application's history.
+ * All given ones must match. An empty string or a missing value filters nothing.
+ */
+export interface EventFilters {
+  /** Contained in the action, ignoring case: `model_` finds every change of an object. */
+  action?: string;
+  /** Any of these actions, exactly. */
+  actions?: readonly string[];
+  /** The name of the acting user, or `context.username` (who a failed sign-in was for). */
+  username?: string;
+  client_ip?: string;
+  brand_name?: string;
+  context_model_app?: string;
+  context_model_name?: string;
+  /** Key of the object, a UUID with or without dashes, or a number. */
+  context_model_pk?: string;
+  /** Key of the application somebody signed in to. */
+  context_authorized_app?: string;
+  /** Key of the device somebody signed in with. */
+  context_device?: string;
+}
+
+/** The part of a view that decides which events are in it, and their order. */
+export type ListView = Partial<Pick<EventsView, 'search' | 'range' | 'ordering'>> & { filters?: EventFilters };
+
+/** A page, counted from 1. */
+export interface PageRequest {
+  page: number;
+  pageSize: number;
+}
+
+/** Where a page stands in the whole, in authentik's words. All are numbers; `next` and `previous` are 0 when there is none. */
+export interface Pagination {
+  count: number;
+  current: number;
+  total_pages: number;
+  next: number;
+  previous: number;
+  /** Position of the first and last record of the page in the whole, counted from 1; both 0 when there are none. */
+  start_index: number;
+  end_index: number;
+}
+
+/** An entry that is no event. A stand-in record takes its place in the page, so that positions still count. */
+export interface RejectedEntry {
+  /** Index in `results` of the stand-in. */
+  index: number;
+  reason: string;
+  /** Where in the entry, when the reason is about a part of it. */
+  path?: string;
+}
+
+export interface EventPage {
+  pagination: Pagination;
+  results: EventRecord[];
+  /** What the server offers for completing queries (DjangoQL's introspection), as it came. */
+  autocomplete?: JsonObject;
+  /** Which of the results are stand-ins for entries that are no events, and why. Absent when none are. */
+  rejects?: RejectedEntry[];
+}
+
+/** One kind of action the server knows, as authentik's `/actions/` lists them. */
+export interface ActionType {
+  /** What people call it. */
+  name: string;
+  /** The value in `event.action`. */
+  component: string;
+  description: string;
+  model_name: string;
+}
+
+/** How many events of one action lie in the six hours from `time` (00, 06, 12 or 18 o'clock UTC). */
+export interface VolumeBucket {
+  action: string;
+  /** ISO 8601, UTC. */
+  time: string;
+  count: number;
+}
+
+export interface RequestOptions {
+  /** Ends the call at once, with an `AbortError`. */
+  signal?: AbortSignal;
+}
+
+export interface VolumeOptions extends RequestOptions {
+  /** How many days back from now, 7 unless told otherwise, never more than 60. */
+  historyDays?: number;
+}
+
+/**
+ * Where events come from. Every call fails with an `EventsError`, or with an `AbortError` when its signal says so,
+ * and with nothing else that has to do with data or network.
+ */
+export interface EventsClient {
+  /** Fields `ordering` can name, with `-` in front for descending. */
+  readonly sortable: readonly string[];
+  /** One page of the events in `view`. A bare number leaves the page size to the server. */
+  list(view: ListView, page: PageRequest | number, options?: RequestOptions): Promise<EventPage>;
+  /** One event by its `pk`, a UUID with or without dashes. Status 404 when there is none. */
+  get(id: string, options?: RequestOptions): Promise<EventRecord>;
+  actions(options?: RequestOptions): Promise<ActionType[]>;
+  /** Counts per action and six hours, ordered by time, then action; only buckets with events in them. */
+  volume(view: ListView, options?: VolumeOptions): Promise<VolumeBucket[]>;
+}
