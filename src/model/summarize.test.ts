@@ -78,7 +78,7 @@ const SENTENCES: Record<string, [context: object, full: string, empty: string]> 
     'OAuth2 provider Grafana: 2 changes',
     'An object',
   ],
-  model_deleted: [{ model: { name: 'x', model_name: 'unheardof' } }, 'unheardof x', 'An object'],
+  model_deleted: [{ model: { name: 'x', model_name: 'unheardof' } }, 'Unheardof x', 'An object'],
   email_sent: [
     { subject: 'Hello', to_email: ['a@b', 'c@d', 'e@f', 'g@h', 'i@j'], body: '<b>' },
     'Hello to a@b, c@d, e@f and 2 more',

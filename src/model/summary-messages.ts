@@ -184,7 +184,7 @@ function capital(text: string): string {
 
 /** `Group **admins**`, `**admins**`, `Group 5f1c…`, in this order of what there is. */
 function named(thing: EventObject | null, otherwise: string): SummaryPart[] {
-  const type = thing?.type === undefined ? null : own(MODELS_EN, thing.type);
+  const type = thing?.type === undefined ? null : capital(own(MODELS_EN, thing.type));
   if (thing?.name !== undefined)
     return type === null ? [objectPart(thing.name)] : say`${type} ${objectPart(thing.name)}`;
   if (thing?.pk !== undefined) return type === null ? [codePart(thing.pk)] : say`${type} ${codePart(thing.pk)}`;

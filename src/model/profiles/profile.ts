@@ -1,5 +1,5 @@
 import type { ActionGroup, Severity } from '../actions.js';
-import type { JsonValue } from '../record.js';
+import { isObject, type JsonValue } from '../record.js';
 import type { EpochUnit } from '../time.js';
 
 /**
@@ -132,7 +132,7 @@ export interface Profile {
   time?: Source;
   action?: Source;
   app?: Source;
-  /** Who; of several the first that names somebody. */
+  /** Who; of several the first with a username, else the first with anything. */
   user?: UserSource | readonly UserSource[];
   /** The first that is an IP address, a port taken off. */
   client_ip?: Source;
@@ -163,8 +163,9 @@ export interface Reject {
   path?: string;
 }
 
+/** Tells a reject from a record. Every record has a `pk`, and an event may well have a key `rejected` of its own. */
 export function isReject(value: unknown): value is Reject {
-  return typeof value === 'object' && value !== null && (value as Partial<Reject>).rejected === true;
+  return isObject(value) && value.rejected === true && !Object.hasOwn(value, 'pk');
 }
 
 /** A profile that says something it cannot mean. */

@@ -2,7 +2,7 @@ import { ACTION_GROUPS, SEVERITIES, type ActionGroup, type Severity } from '../a
 import { countryCode } from '../countries.js';
 import { ipAddressIn } from '../ip.js';
 import { canonicalJson } from '../json.js';
-import { ownValue, parsePath } from '../path.js';
+import { getPath, ownValue, parsePath } from '../path.js';
 import { isObject, type EventRecord, type JsonObject, type JsonValue } from '../record.js';
 import { capText, scalarText } from '../text.js';
 import { epochMicros, isoMicros, isoText, type EpochUnit } from '../time.js';
@@ -46,7 +46,7 @@ function compileFields(profile: Profile): Mapper {
     const name = action(event);
     if (name === undefined) return reject('It has no action.', firstPath(profile.action));
 
-    const user = first(users, event);
+    const user = namedUser(users, event);
     const { group, level } = classify(event, name);
     const context: [string, unknown][] = [
       ['model', first(models, event)],
@@ -125,6 +125,17 @@ function compileUser(source: UserSource, where: string): Read {
     const user = texts(event);
     return user && { ...user, ...present(nested.map(([key, read]) => [key, read(event)])) };
   };
+}
+
+/** The first user with a name, else the first with anything. */
+function namedUser(users: readonly Read[], event: unknown): unknown {
+  let nameless: unknown;
+  for (const read of users) {
+    const user = read(event);
+    if (getPath(user, 'username') !== undefined) return user;
+    nameless ??= user;
+  }
+  return nameless;
 }
 
 function compileModel(source: ModelSource, where: string): Read {
