@@ -83,6 +83,11 @@ export class Localize extends LocalizeController<Registered> {
     return this.#locale;
   }
 
+  /** All texts, for a function that needs several. */
+  get texts(): Translation {
+    return this.#texts;
+  }
+
   /** A text of the kit. */
   text<K extends Term>(key: K, ...args: Args<K>): Result<K> {
     const entry = this.#texts[key] as unknown;

@@ -45,7 +45,7 @@ function headline(who: readonly SummaryPart[]): SummaryMessages {
       say`${who} no longer acts as ${user === null ? say`another user` : [objectPart(user)]}`,
     modelCreated: ({ model }) => say`${who} created ${model ? summary.modelCreated({ model }) : 'an object'}`,
     modelUpdated: ({ model }) =>
-      say`${who} changed ${model ? summary.modelUpdated({ model, changes: null }) : 'an object'}`,
+      say`${who} updated ${model ? summary.modelUpdated({ model, changes: null }) : 'an object'}`,
     modelDeleted: ({ model }) => say`${who} deleted ${model ? summary.modelDeleted({ model }) : 'an object'}`,
     other: facts => {
       const what = summary.other(facts);
@@ -98,6 +98,7 @@ export const en = {
   factSeverity: 'Severity',
   factApp: 'App',
   factUser: 'User',
+  factEmail: 'E-mail',
   factOnBehalfOf: 'Acting as',
   factAuthenticatedAs: 'Signed in as',
   factObject: 'Object',

@@ -16,7 +16,7 @@ export class EventJsonTreeCopyEvent extends CustomEvent<JsonTreeCopyDetail> {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'event-json-tree-copy': EventJsonTreeCopyEvent;
   }
 }

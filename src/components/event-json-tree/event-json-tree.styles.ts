@@ -47,10 +47,8 @@ export const styles = [
     .row[aria-expanded] {
       cursor: pointer;
     }
-    .row:hover {
-      background: var(--_hover);
-    }
-    .row[aria-selected='true'] {
+    .row:hover,
+    :host(:focus-within) .row[aria-selected='true'] {
       background: var(--_hover);
     }
     .row:focus-visible {
@@ -68,12 +66,16 @@ export const styles = [
     .tx {
       min-inline-size: 0;
       overflow-wrap: anywhere;
+    }
+    .tx bdi {
       white-space: pre-wrap;
-      user-select: text;
     }
     :host([nowrap]) .tx {
-      white-space: pre;
+      white-space: nowrap;
       overflow-wrap: normal;
+    }
+    :host([nowrap]) .tx bdi {
+      white-space: pre;
     }
     :host([nowrap]) .row {
       inline-size: max-content;
@@ -158,7 +160,7 @@ export const styles = [
       }
     }
     @media (forced-colors: active) {
-      .row[aria-selected='true'],
+      :host(:focus-within) .row[aria-selected='true'],
       .row:hover {
         outline: 1px solid Highlight;
         outline-offset: -1px;

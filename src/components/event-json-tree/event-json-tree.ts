@@ -123,6 +123,14 @@ export class EventJsonTree extends LitElement {
     else if (!this.#hasSelection()) this.#toggle(row);
   }
 
+  /** Where the focus goes by other ways than keys (assistive technology, a script), the current row goes along. */
+  #handleFocus(event: FocusEvent): void {
+    const row = this.#rowAt(event);
+    if (!row || row.node === this.#current) return;
+    this.#current = row.node;
+    this.requestUpdate();
+  }
+
   #handleKeydown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const index = this.#rows.findIndex(row => row.node === this.#current);
@@ -378,7 +386,9 @@ export class EventJsonTree extends LitElement {
     const wrap = t.text('treeWrap');
     const path = this.#current.path;
     return html`<div class="head">
-        <span class="path mono cut grow">${path.length > 0 ? safeText(formatPath(path)) : t.text('treeRoot')}</span>
+        <span class="path cut grow"
+          >${path.length > 0 ? safeText(formatPath(path), { class: 'mono' }) : t.text('treeRoot')}</span
+        >
         <span class="group small">
           <button
             type="button"
@@ -420,6 +430,7 @@ export class EventJsonTree extends LitElement {
         aria-label=${this.label || t.text('treeLabel')}
         @click=${(event: MouseEvent) => this.#handleClick(event)}
         @keydown=${(event: KeyboardEvent) => this.#handleKeydown(event)}
+        @focusin=${(event: FocusEvent) => this.#handleFocus(event)}
         @copy=${(event: ClipboardEvent) => this.#handleCopy(event)}
       >
         ${repeat(

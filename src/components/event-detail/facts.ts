@@ -1,0 +1,159 @@
+import { countryName, formatExact, formatRelative, isTime, type FormatOptions } from '../../internal/format.js';
+import type { Translation } from '../../internal/localize.js';
+import { capText, textOf } from '../../internal/text.js';
+import { browserName } from '../../internal/user-agent.js';
+import {
+  actionInfo,
+  addressOf,
+  createdMs,
+  getPath,
+  isObject,
+  isoMs,
+  jsonPieces,
+  objectOf,
+  placeOf,
+  type Severity,
+} from '../../model/index.js';
+
+/** One fact of an event: what it is called, what it is, and what a copy of it is. */
+export interface Fact {
+  /** Stable name, for parts and events: `address`, `request-id`. */
+  id: string;
+  label: string;
+  /** Of any length and content: hostile text. */
+  value: string;
+  /** Written by a machine (an address, a path), and set in a monospaced face. */
+  mono?: boolean;
+  /** Said after the value, fainter: an id after a name. */
+  note?: string;
+  noteKind?: 'mono' | 'time';
+  /** A few words for a long value, which then is shown on demand. */
+  short?: string;
+  severity?: Severity;
+  /** What a copy is, where that is not the value as it is shown: any value, made text when it is copied. */
+  copy?: unknown;
+}
+
+/** How much of an object is written where text was expected. */
+const OBJECT_TEXT = 2_000;
+
+/** How facts are worded: language, clock, and the time it is now. */
+export interface FactContext extends FormatOptions {
+  texts: Translation;
+  now: number;
+}
+
+/** The facts an event has, in the order they are shown. What is missing, or empty, is not among them. */
+export function factsOf(record: unknown, context: FactContext): Fact[] {
+  const { texts } = context;
+  const request = [raw(record, 'context.http_request.method'), raw(record, 'context.http_request.path')];
+  const info = actionInfo(getPath(record, 'action'), record);
+  const action = raw(record, 'action');
+  const object = objectOf(record);
+  const objectName = object?.name ?? object?.pk ?? object?.type;
+  const agent = raw(record, 'context.http_request.user_agent');
+  const network = networkOf(record);
+  const brand = getPath(record, 'brand');
+
+  const facts: (Fact | undefined)[] = [
+    action === undefined
+      ? undefined
+      : info.known
+        ? {
+            id: 'action',
+            label: texts.factAction,
+            value: texts.actionLabels[action] ?? info.label,
+            note: action,
+            noteKind: 'mono',
+            copy: action,
+          }
+        : { id: 'action', label: texts.factAction, value: action, mono: true },
+    info.severity && {
+      id: 'severity',
+      label: texts.factSeverity,
+      value: { notice: texts.severityNotice, warning: texts.severityWarning, alert: texts.severityAlert }[
+        info.severity
+      ],
+      severity: info.severity,
+      copy: info.severity,
+    },
+    fact('app', texts.factApp, raw(record, 'app'), { mono: true }),
+    userFact('user', texts.factUser, getPath(record, 'user')),
+    fact(
+      'email',
+      texts.factEmail,
+      raw(record, 'user.email') === raw(record, 'user.username') ? undefined : raw(record, 'user.email'),
+    ),
+    userFact('acting-as', texts.factOnBehalfOf, getPath(record, 'user.on_behalf_of')),
+    userFact('signed-in-as', texts.factAuthenticatedAs, getPath(record, 'user.authenticated_as')),
+    fact('object', texts.factObject, objectName, {
+      note: [object?.type, object?.pk].filter(text => text !== undefined && text !== objectName).join(' '),
+    }),
+    fact('address', texts.factAddress, addressOf(record) === null ? undefined : raw(record, 'client_ip'), {
+      mono: true,
+    }),
+    fact('place', texts.factPlace, placeText(record, context.locale) ?? undefined),
+    fact('network', texts.factNetwork, network),
+    fact('request', texts.factRequest, request.filter(Boolean).join(' '), { mono: true }),
+    fact('request-id', texts.factRequestId, raw(record, 'context.http_request.request_id'), { mono: true }),
+    fact('agent', texts.factAgent, agent, { short: (agent && browserName(agent)) ?? undefined }),
+    fact('brand', texts.factBrand, raw(brand, 'name') ?? raw(brand, 'pk')),
+    fact('event-id', texts.factEventId, raw(record, 'pk'), { mono: true }),
+    timeFact('created', texts.factCreated, getPath(record, 'created'), createdMs(record), context),
+    timeFact('kept-until', texts.factExpires, getPath(record, 'expires'), isoMs(getPath(record, 'expires')), context),
+  ];
+  return facts.filter(entry => entry !== undefined);
+}
+
+/** Where it came from in words, `Kraków, Poland`, or `null`. */
+export function placeText(record: unknown, locale: string): string | null {
+  const place = placeOf(record);
+  if (!place) return null;
+  const country = place.countryCode ? countryName(place.countryCode, locale) : place.country;
+  return [place.city, country].filter(Boolean).join(', ') || place.continent || null;
+}
+
+/** A value as text, or undefined where there is nothing to show. Of an object, where text should be, the beginning as JSON. */
+function raw(value: unknown, path: string): string | undefined {
+  const found = getPath(value, path);
+  if (found === undefined || found === null) return undefined;
+  const text = typeof found === 'object' ? jsonBeginning(found) : textOf(found);
+  return text === '' ? undefined : text;
+}
+
+function jsonBeginning(value: object): string {
+  const text = jsonPieces(value, 0, OBJECT_TEXT).next().value ?? '';
+  return text.length > OBJECT_TEXT ? `${capText(text, OBJECT_TEXT)}…` : text;
+}
+
+function fact(id: string, label: string, value: string | undefined, more: Partial<Fact> = {}): Fact | undefined {
+  return value === undefined || value === '' ? undefined : { id, label, value, ...more };
+}
+
+function userFact(id: string, label: string, user: unknown): Fact | undefined {
+  if (!isObject(user)) return undefined;
+  const [name, email, pk] = ['username', 'email', 'pk'].map(path => raw(user, path));
+  const value = name ?? email ?? pk;
+  return fact(id, label, value, pk === undefined || pk === value ? {} : { note: pk });
+}
+
+function networkOf(record: unknown): string | undefined {
+  const asn = getPath(record, 'context.asn');
+  const number = raw(asn, 'asn');
+  return [number && (/^\d+$/.test(number) ? `AS${number}` : number), raw(asn, 'as_org')].filter(Boolean).join(' ');
+}
+
+/** Exact and relative; a value that is no time is shown as it is, because something was recorded. */
+function timeFact(id: string, label: string, value: unknown, ms: number, context: FactContext): Fact | undefined {
+  if (value === undefined || value === null || value === '') return undefined;
+  const text = typeof value === 'object' ? jsonBeginning(value) : textOf(value);
+  if (!isTime(ms)) return { id, label, value: text, mono: true };
+  return {
+    id,
+    label,
+    value: formatExact(ms, context),
+    note: formatRelative(ms, context.now, context.locale),
+    noteKind: 'time',
+    copy: text,
+  };
+}
