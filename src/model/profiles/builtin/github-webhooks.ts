@@ -1,65 +1,65 @@
 import type { ModelSource, Profile, Rule } from '../profile.js';
 
+/** What comments, reviews and threads are about stands beside them. */
+const TITLES = ['issue.title', 'pull_request.title', 'discussion.title'];
+
 /**
- * What a delivery is about, the most particular first: an issue's comment names the issue as well. With the field that
- * names it; `id` is its id in most.
+ * What a delivery is about, the most particular first, for a comment on an issue comes with the issue: the key, what to
+ * call it, and the paths (within the payload) of its name.
  */
-const OBJECTS: readonly [key: string, name: string | readonly string[]][] = [
-  ['check_run', 'name'],
-  ['check_suite', ['head_branch', 'head_sha']],
-  ['comment', ['path', 'html_url']],
-  ['thread', 'node_id'],
-  ['review', 'html_url'],
-  ['deployment_status', 'environment'],
-  ['deployment', 'environment'],
-  ['workflow_job', 'name'],
-  ['workflow_run', ['name', 'display_title']],
-  ['pull_request', 'title'],
-  ['issue', 'title'],
-  ['discussion', 'title'],
-  ['alert', ['rule.description', 'security_advisory.summary', 'affected_package_name']],
-  ['security_advisory', 'summary'],
-  ['release', ['name', 'tag_name']],
-  ['milestone', 'title'],
-  ['label', 'name'],
-  ['rule', 'name'],
-  ['key', 'title'],
-  ['project_card', 'note'],
-  ['project_column', 'name'],
-  ['projects_v2_item', 'content_type'],
-  ['project', 'name'],
-  ['package', 'name'],
-  ['membership', 'user.login'],
-  ['invitation', 'login'],
-  ['member', 'login'],
-  ['team', 'name'],
-  ['blocked_user', 'login'],
-  ['hook', ['name', 'config.url']],
-  ['installation', ['account.login', 'app_slug']],
-  ['marketplace_purchase', 'plan.name'],
-  ['sponsorship', 'tier.name'],
-  ['merge_group', 'head_ref'],
-  ['forkee', 'full_name'],
-  ['pages.0', 'title'],
+const OBJECTS: readonly [key: string, kind: string, ...names: string[]][] = [
+  ['check_run', 'check run', 'check_run.name'],
+  ['check_suite', 'check suite', 'check_suite.head_branch', 'check_suite.head_sha'],
+  ['comment', 'comment', ...TITLES, 'comment.path', 'comment.html_url'],
+  ['thread', 'review thread', ...TITLES],
+  ['review', 'review', ...TITLES],
+  ['deployment_status', 'deployment status', 'deployment_status.environment'],
+  ['workflow_job', 'workflow job', 'workflow_job.name'],
+  ['workflow_run', 'workflow run', 'workflow_run.name', 'workflow_run.display_title'],
+  ['deployment', 'deployment', 'deployment.environment'],
+  ['pull_request', 'pull request', 'pull_request.title'],
+  ['issue', 'issue', 'issue.title'],
+  ['discussion', 'discussion', 'discussion.title'],
+  ['alert', 'alert', 'alert.rule.description', 'alert.security_advisory.summary', 'alert.affected_package_name'],
+  ['security_advisory', 'security advisory', 'security_advisory.summary'],
+  ['release', 'release', 'release.name', 'release.tag_name'],
+  ['milestone', 'milestone', 'milestone.title'],
+  ['label', 'label', 'label.name'],
+  ['rule', 'branch protection rule', 'rule.name'],
+  ['key', 'deploy key', 'key.title'],
+  ['project_card', 'project card', 'project_card.note'],
+  ['project_column', 'project column', 'project_column.name'],
+  ['projects_v2_item', 'project item', 'projects_v2_item.content_type'],
+  ['project', 'project', 'project.name'],
+  ['package', 'package', 'package.name'],
+  ['membership', 'member', 'membership.user.login'],
+  ['invitation', 'invitation', 'invitation.login', 'invitation.email'],
+  ['member', 'member', 'member.login'],
+  ['team', 'team', 'team.name'],
+  ['blocked_user', 'user', 'blocked_user.login'],
+  ['hook', 'hook', 'hook.name', 'hook.config.url'],
+  ['marketplace_purchase', 'purchase', 'marketplace_purchase.plan.name'],
+  ['sponsorship', 'sponsorship', 'sponsorship.tier.name'],
+  ['merge_group', 'merge group', 'merge_group.head_ref'],
+  ['forkee', 'fork', 'forkee.full_name'],
+  ['pages.0', 'page', 'pages.0.title'],
+  ['repository', 'repository', 'repository.full_name'],
+  // Deliveries to an app carry its installation beside everything else; it is the object only when it stands alone.
+  ['installation', 'installation', 'installation.account.login', 'installation.app_slug'],
+  ['organization', 'organization', 'organization.login'],
 ];
 
 const models: ModelSource[] = [
-  { name: 'payload.ref', model_name: ['payload.ref_type', { const: 'ref' }], app: 'payload.repository.full_name' },
-  ...OBJECTS.filter(([key]) => key !== 'installation').map(([key, name]) => model(key, name)),
-  { pk: 'payload.repository.id', name: 'payload.repository.full_name', model_name: { const: 'repository' } },
-  // Deliveries to an app carry its installation beside everything else; it is the object only when it stands alone.
-  ...OBJECTS.filter(([key]) => key === 'installation').map(([key, name]) => model(key, name)),
-  { pk: 'payload.organization.id', name: 'payload.organization.login', model_name: { const: 'organization' } },
-];
-
-function model(key: string, name: string | readonly string[]): ModelSource {
-  return {
+  {
+    name: { if: { event: ['push', 'create', 'delete', 'workflow_dispatch'] }, then: 'payload.ref' },
+    model_name: ['payload.ref_type', { const: 'ref' }],
+  },
+  ...OBJECTS.map(([key, kind, ...names]) => ({
     pk: [`payload.${key}.id`, `payload.${key}.node_id`, `payload.${key}.ghsa_id`],
-    name: [name].flat().map(path => `payload.${key}.${path}`),
-    model_name: { const: key === 'pages.0' ? 'page' : key.replaceAll('_', ' ') },
-    app: 'payload.repository.full_name',
-  };
-}
+    name: { if: { [`payload.${key}`]: true }, then: names.map(name => `payload.${name}`) },
+    model_name: { const: kind },
+  })),
+].map(model => ({ ...model, app: 'payload.repository.full_name' }));
 
 /** Fields that tell when something last happened to an object, the most particular first. */
 const MOMENTS = [
@@ -72,7 +72,8 @@ const MOMENTS = [
   'started_at',
   'created_at',
 ];
-const TIMED = [...OBJECTS.map(([key]) => key), 'answer', 'old_answer', 'build', 'workflow', 'repository'];
+const LAST_RESORTS = ['repository', 'installation', 'organization'];
+const TIMED = [...OBJECTS.map(([key]) => key).filter(key => !LAST_RESORTS.includes(key)), 'build', ...LAST_RESORTS];
 
 const actions = (...verbs: string[]) => verbs.map(verb => `*.${verb}`);
 
@@ -194,7 +195,7 @@ export const githubWebhooks: Profile = {
   before: { entries: 'payload.changes', value: 'from' },
   after: {
     entries: 'payload.changes',
-    in: [...OBJECTS.map(([key]) => `payload.${key}`), 'payload.repository', 'payload.organization'],
+    in: OBJECTS.map(([key]) => `payload.${key}`),
   },
   message: [
     'payload.head_commit.message',

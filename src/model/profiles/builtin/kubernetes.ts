@@ -17,19 +17,25 @@ export const kubernetes: Profile = {
     on_behalf_of: { pk: 'impersonatedUser.uid', username: 'impersonatedUser.username' },
   },
   client_ip: 'sourceIPs.0',
-  model: {
-    pk: 'objectRef.uid',
-    name: [
-      { template: '{objectRef.namespace}/{objectRef.name}' },
-      'objectRef.name',
-      { template: '{objectRef.namespace}/*' },
-      { if: { objectRef: true }, then: { const: '*' } },
-    ],
-    model_name: [{ template: '{objectRef.resource}/{objectRef.subresource}' }, 'objectRef.resource'],
-    app: ['objectRef.apiGroup', 'objectRef.apiVersion'],
-  },
+  model: [
+    {
+      pk: 'objectRef.uid',
+      name: [{ template: '{objectRef.namespace}/{objectRef.name}' }, 'objectRef.name'],
+      model_name: [{ template: '{objectRef.resource}/{objectRef.subresource}' }, 'objectRef.resource'],
+      app: ['objectRef.apiGroup', 'objectRef.apiVersion'],
+    },
+    // A list or watch names no object, only the kind of it.
+    {
+      name: [{ template: '{objectRef.namespace}/{objectRef.resource}' }, 'objectRef.resource'],
+      model_name: { const: 'resource' },
+      app: ['objectRef.apiGroup', 'objectRef.apiVersion'],
+    },
+  ],
   http_request: { method: 'verb', path: 'requestURI', user_agent: 'userAgent', request_id: 'auditID' },
-  message: ['responseStatus.message', { template: '{verb} {requestURI}: {responseStatus.code}' }],
+  message: [
+    'responseStatus.message',
+    { if: { 'responseStatus.code': ['4*', '5*'] }, then: { template: 'Status {responseStatus.code}' } },
+  ],
   rules: [
     { when: { 'responseStatus.code': ['401', '403'] }, group: 'failure', level: 'warning' },
     { when: { 'annotations."authorization.k8s.io/decision"': 'forbid' }, group: 'failure', level: 'warning' },

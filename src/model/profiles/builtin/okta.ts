@@ -99,7 +99,7 @@ export const okta: Profile = {
         '*.change*',
         '*config_change*',
         'user.account.*',
-        'user.mfa.*',
+        '*.mfa.*',
         'user.lifecycle.*',
         'group.*',
         'application.*',
