@@ -138,6 +138,20 @@ describe('jsonPieces', () => {
     assert.deepEqual([...jsonPieces(null)], ['null']);
   });
 
+  it('splits a long string, never inside a character', () => {
+    for (const value of [
+      'x'.repeat(1_000),
+      { a: '"👍\n'.repeat(200), b: ['\ud800', 'y'.repeat(101)] },
+      '👍'.repeat(100),
+    ]) {
+      for (const size of [1, 7, 10, 100]) {
+        assert.equal([...jsonPieces(value, 2, size)].join(''), stringifyJson(value, 2));
+      }
+    }
+    const pieces = jsonPieces('x'.repeat(1_000_000), 0, 100);
+    assert.ok(pieces.next().value!.length < 110);
+  });
+
   it('reads no further than it was asked for', () => {
     let read = 0;
     const items = Array.from({ length: 1_000 }, () => ({ toJSON: () => (read += 1) }));

@@ -63,7 +63,7 @@ export function stringifyJson(value: unknown, indent = 0): string {
 
 /**
  * The text of {@link stringifyJson} in pieces of about `size` UTF-16 units, each written when it is asked for: for a view
- * that shows the beginning of a value of any size at once. A single string is never split, so a piece may be longer.
+ * that shows the beginning of a value of any size at once.
  */
 export function jsonPieces(value: unknown, indent = 0, size = 2 ** 16): Generator<string, void, undefined> {
   return write(value, indent, false, size);
@@ -83,12 +83,17 @@ function* write(root: unknown, indent: number, sorted: boolean, size: number): G
   const open = new Set<object>();
   let text = '';
   let given = 0;
+  let long = '';
 
   const newline = () => (space ? `\n${space.repeat(stack.length)}` : '');
 
-  /** Writes a scalar, or opens a container, which the loop below then fills. */
+  /** Writes a scalar, or opens a container, which the loop below then fills. A string too long for one piece waits. */
   const put = (value: unknown) => {
     const plain = jsonForm(value);
+    if (typeof plain === 'string' && plain.length > size) {
+      long = plain;
+      return;
+    }
     if (typeof plain !== 'object' || plain === null) {
       text += scalar(plain);
       return;
@@ -116,13 +121,24 @@ function* write(root: unknown, indent: number, sorted: boolean, size: number): G
   };
 
   put(root);
-  let level: Level | undefined;
-  while ((level = stack.at(-1))) {
-    if (text.length >= size) {
+  for (;;) {
+    if (long !== '') {
+      text += '"';
+      for (const part of partsOf(long, size)) {
+        text += JSON.stringify(part).slice(1, -1);
+        given += text.length;
+        yield text;
+        text = '';
+      }
+      text += '"';
+      long = '';
+    } else if (text.length >= size) {
       given += text.length;
       yield text;
       text = '';
     }
+    const level = stack.at(-1);
+    if (!level) break;
     if (level.next >= level.length) {
       stack.pop();
       open.delete(level.value);
@@ -151,6 +167,17 @@ function* write(root: unknown, indent: number, sorted: boolean, size: number): G
     put(item);
   }
   if (text !== '') yield text;
+}
+
+/** A text in parts of a size, cut between characters: half of one would be escaped. */
+function* partsOf(text: string, size: number): Generator<string, void, undefined> {
+  for (let from = 0; from < text.length;) {
+    let to = Math.min(from + size, text.length);
+    const last = text.charCodeAt(to - 1);
+    if (to < text.length && last >= 0xd800 && last <= 0xdbff) to += 1;
+    yield text.slice(from, to);
+    from = to;
+  }
 }
 
 const UNREADABLE = '[Unreadable]';

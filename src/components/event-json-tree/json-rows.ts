@@ -66,9 +66,11 @@ export interface JsonRow {
 }
 
 /** A container with more than this is shown in stretches. */
-const WHOLE = 200;
-/** So many come first; what follows lies in ranges, at most a hundred of them, each of a power of ten. */
+const WHOLE = 150;
+/** So many come first; what follows lies in ranges, */
 const FIRST = 100;
+/** at most so many, each of a power of ten: a few steps lead to any item of a million, and no step draws many rows. */
+const RANGES = 50;
 
 /** Reads containers once: a hundred thousand keys are listed when a row is opened, not at every drawing. */
 export class JsonReader {
@@ -178,7 +180,7 @@ export function childRows(parent: JsonRow, reader: JsonReader): JsonRow[] {
   while (home.range && home.parent) home = home.parent;
 
   const direct = to - from <= WHOLE ? to : from + FIRST;
-  const step = Math.max(FIRST, 10 ** (Math.ceil(Math.log10(to - from)) - 2));
+  const step = Math.max(FIRST, 10 ** Math.ceil(Math.log10((to - from) / RANGES)));
   const starts: number[] = [];
   for (let at = direct; at < to; at = Math.floor(at / step + 1) * step) starts.push(at);
   const siblings = direct - from + starts.length;
