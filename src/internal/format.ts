@@ -1,11 +1,9 @@
-import { warnOnce } from './warn-once.js';
-
 /*
  * Times and numbers in the reader's language, through Intl. Formatters are costly to make (0.05 ms each), and a list
  * needs one per cell, so they are kept.
  */
 
-/** Whose words and which clock. `timeZone` is an IANA name; without it, the browser's own. */
+/** Whose words and which clock. `timeZone` is an IANA name the browser knows; without it, the browser's own. */
 export interface FormatOptions {
   locale: string;
   timeZone?: string | undefined;
@@ -20,14 +18,8 @@ function cached<T>(key: string, make: () => T): T {
 }
 
 function dateFormat(kind: string, { locale, timeZone }: FormatOptions, options: Intl.DateTimeFormatOptions) {
-  return cached(`${kind}|${locale}|${timeZone ?? ''}`, () => {
-    try {
-      return new Intl.DateTimeFormat(locale, timeZone ? { ...options, timeZone } : options);
-    } catch {
-      warnOnce('time-zone', `"${String(timeZone).slice(0, 50)}" is no time zone this browser knows; times are in UTC.`);
-      return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-    }
-  });
+  const key = `${kind}|${locale}|${timeZone ?? ''}`;
+  return cached(key, () => new Intl.DateTimeFormat(locale, timeZone ? { ...options, timeZone } : options));
 }
 
 /** The greatest distance from 1970 a Date can hold, in milliseconds. */
@@ -60,6 +52,19 @@ export function formatExact(ms: number, options: FormatOptions): string {
 /** Day and time to the second, without the zone: `22 Nov 2026, 11:38:41`. For columns that name the zone in their head. */
 export function formatDateTime(ms: number, options: FormatOptions): string {
   return isTime(ms) ? dateFormat('seconds', options, { ...DAY, ...CLOCK }).format(ms) : '';
+}
+
+/** Day and time to the minute in the fewest figures: `11/22/26, 11:38`. For narrow columns; the exact time is elsewhere. */
+export function formatShort(ms: number, options: FormatOptions): string {
+  if (!isTime(ms)) return '';
+  return dateFormat('short', options, {
+    year: '2-digit',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(ms);
 }
 
 /** The time of day alone: `11:38:41`. */

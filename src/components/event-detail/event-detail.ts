@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { EventsError, LatestOnly, type EventsClient } from '../../client/index.js';
+import { EventsError, isAbortError, LatestOnly, type EventsClient } from '../../client/index.js';
 import { CopyController } from '../../internal/copy-controller.js';
 import { formatExact, isTime, untilRelativeChanges, type FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
@@ -162,7 +162,7 @@ export class EventDetail extends DataElement {
       .then(
         record => this.#become({ status: 'ready', record }),
         (error: unknown) => {
-          if (isAbort(error)) return;
+          if (isAbortError(error)) return;
           const missing = error instanceof EventsError && error.status === 404;
           this.#become(missing ? { status: 'missing' } : { status: 'failed', error });
         },
@@ -503,8 +503,4 @@ function breakable(path: string): TemplateResult {
 /** What tells one event shown from another: its id, or the record itself where it has none. */
 function shownId(state: State): unknown {
   return state.status === 'ready' ? (getPath(state.record, 'pk') ?? state.record) : undefined;
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
 }

@@ -1,0 +1,6 @@
+/* Registers every element under its usual tag. */
+import './components/event-column/define.js';
+import './components/event-detail/define.js';
+import './components/event-json-tree/define.js';
+import './components/event-log/define.js';
+import './components/event-provider/define.js';
