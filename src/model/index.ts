@@ -70,5 +70,5 @@ export {
   type UserSource,
 } from './profiles/profile.js';
 export { isIpAddress } from './ip.js';
-export { isUuid, uuidOf } from './uuid.js';
+export { isUuid, normalUuid, uuidOf } from './uuid.js';
 export { countryCode } from './countries.js';

@@ -206,6 +206,15 @@ describe('summaryParts', () => {
     ]);
   });
 
+  it('sets the object apart inside a message that names it', () => {
+    const context = { model: { name: 'acme-lt-0431' }, message: 'Laptop acme-lt-0431 is out of policy' };
+    assert.deepEqual(summaryParts({ action: 'custom_posture', context }), [
+      { text: 'Laptop ', kind: 'text' },
+      { text: 'acme-lt-0431', kind: 'object' },
+      { text: ' is out of policy', kind: 'text' },
+    ]);
+  });
+
   it('speaks another language, in its own order', () => {
     const messages: SummaryMessages = {
       ...summaryMessagesEn,

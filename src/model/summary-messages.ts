@@ -191,6 +191,15 @@ function named(thing: EventObject | null, otherwise: string): SummaryPart[] {
   return say`${type ?? otherwise}`;
 }
 
+/** The message with the object's name set apart in it, or `Group **x**: message` if it does not name the object. */
+function about(thing: EventObject, message: string, label: string): SummaryPart[] {
+  const name = thing.name ?? '';
+  // A name of one or two letters turns up in any text.
+  const at = name.length > 2 ? message.indexOf(name) : -1;
+  if (at === -1) return say`${named(thing, label)}${because(message)}`;
+  return say`${message.slice(0, at)}${objectPart(name)}${message.slice(at + name.length)}`;
+}
+
 /** `, flow **x**` where there is one. */
 function detail(word: string, name: string | null): SummaryPart[] {
   return name === null ? [] : say`, ${word} ${objectPart(name)}`;
@@ -277,8 +286,8 @@ export const summaryMessagesEn: SummaryMessages = {
     version === null ? say`A new version is available` : say`Version ${objectPart(version)} is available`,
   exportReady: ({ message }) => say`${message ?? 'A data export is ready'}`,
   other: ({ label, object: thing, message, changes, request }) => {
-    if (thing) return say`${named(thing, label)}${message === null ? changed(changes) : because(message)}`;
-    if (message !== null) return say`${message}`;
+    if (message !== null) return thing ? about(thing, message, label) : say`${message}`;
+    if (thing) return say`${named(thing, label)}${changed(changes)}`;
     if (request) return [codePart(request.method === null ? request.path : `${request.method} ${request.path}`)];
     return say`${label}`;
   },

@@ -6,7 +6,7 @@ import { getPath, ownValue, parsePath } from '../path.js';
 import { isObject, type EventRecord, type JsonObject, type JsonValue } from '../record.js';
 import { capText, scalarText } from '../text.js';
 import { epochMicros, isoMicros, isoText, type EpochUnit } from '../time.js';
-import { isUuid, uuidOf } from '../uuid.js';
+import { normalUuid, uuidOf } from '../uuid.js';
 import { globMatcher } from './glob.js';
 import { withPlainLists } from './key-values.js';
 import type { GeoSource, ModelSource, Profile, Reject, Rule, Source, UserSource } from './profile.js';
@@ -78,17 +78,17 @@ function ownRecord(profile: Profile, event: unknown): EventRecord | Reject {
   const created = ownValue(event, 'created');
   if (Number.isNaN(isoMicros(created))) return rejectTime(created, 'created');
   const pk = ownValue(event, 'pk');
-  if (typeof pk === 'string' && isUuid(pk) && pk === pk.toLowerCase()) return event as unknown as EventRecord;
+  if (typeof pk === 'string' && pk === normalUuid(pk)) return event as unknown as EventRecord;
   return { ...event, pk: pkOf(profile, scalarText(pk), event) } as unknown as EventRecord;
 }
 
 /**
- * A UUID stays itself, in lower case. Any other id, or the whole event where there is no id, is hashed together with the
+ * A UUID stays itself, in lower case with dashes. Any other id, or the whole event where there is no id, is hashed together with the
  * profile's name, for two systems may well use the same numbers.
  */
 function pkOf(profile: Profile, id: string | undefined, event: unknown): string {
   if (id === undefined) return uuidOf(`${profile.name}\ncontent\n${canonicalJson(event)}`);
-  return isUuid(id) ? id.toLowerCase() : uuidOf(`${profile.name}\nid\n${id}`);
+  return normalUuid(id) ?? uuidOf(`${profile.name}\nid\n${id}`);
 }
 
 function compileTime(source: Source | undefined): (event: unknown) => string | Reject {
