@@ -1,1 +1,47 @@
-export { readSearchTerms, searchTerms, type SearchTerm } from './search-terms.js';
+export { compile, type CompileOptions, type Predicate } from './compile.js';
+export { applyFix, type Change, type Diagnostic, type Fix } from './diagnostic.js';
+export { EVENT_MODEL, eventSchema } from './event-schema.js';
+export { schemaFromIntrospection } from './introspection.js';
+export { jsonText } from './json-text.js';
+export { exactNumber, numberText, type ExactNumber } from './numbers.js';
+export { hasOperator, parse, type Kind, type Parsed } from './parser.js';
+export {
+  comparisons,
+  MAX_DEPTH,
+  OPERATORS,
+  sameQuery,
+  type AndCondition,
+  type BooleanValue,
+  type Comparison,
+  type Condition,
+  type Constant,
+  type FieldName,
+  type ListValue,
+  type NoneValue,
+  type NotCondition,
+  type NumberValue,
+  type Operator,
+  type OrCondition,
+  type Query,
+  type Range,
+  type StringValue,
+  type TextSearch,
+  type TimeValue,
+  type Value,
+} from './query.js';
+export { relativeSeconds, type RelativeTime, type TimeUnit } from './relative-time.js';
+export { isTime, resolveComparison, type BaseOperator, type Operand, type ResolvedComparison } from './resolve.js';
+export {
+  isResolved,
+  mergeSchemas,
+  resolveField,
+  type FieldType,
+  type Model,
+  type Option,
+  type Resolved,
+  type Schema,
+  type SchemaField,
+  type Unresolved,
+} from './schema.js';
+export { phrase, readSearchTerms, searchTerms, type SearchTerm } from './search-terms.js';
+export { timeMicros, timeText } from './times.js';

@@ -32,6 +32,9 @@ export function formatRelativeTime({ anchor, amount, unit }: RelativeTime): stri
   return amount === 0 ? anchor : `${anchor}-${amount}${unit}`;
 }
 
+/** The year 1: databases and `YYYY-MM-DD` know nothing before it, and no event does either. */
+const FIRST_SECOND = -62_135_596_800;
+
 /**
  * The instant in whole seconds since 1970. `now` is the second that has begun: a query then means the same in memory and
  * in a server's language that knows no fractions.
@@ -39,10 +42,10 @@ export function formatRelativeTime({ anchor, amount, unit }: RelativeTime): stri
 export function relativeSeconds({ anchor, amount, unit }: RelativeTime, nowMs: number): number {
   const now = Math.floor(nowMs / 1_000);
   const base = anchor === 'now' ? now : now - (((now % UNITS.d) + UNITS.d) % UNITS.d);
-  return base - amount * UNITS[unit];
+  return Math.max(FIRST_SECOND, base - amount * UNITS[unit]);
 }
 
-/** For the grammar: tells a relative time from another bare word. */
-export function relativeTime(word: string): number {
+/** For the grammar: tells a relative time from another bare word. Lezer passes the state of its parser, too. */
+export function relativeTime(word: string, _parserState?: unknown): number {
   return readRelativeTime(word) ? RelativeTime : -1;
 }

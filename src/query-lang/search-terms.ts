@@ -55,6 +55,11 @@ export function searchTerms(text: string): string[] {
   return readSearchTerms(text).map(term => foldCase(term.text));
 }
 
+/** A text as one quoted term. */
+export function phrase(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+
 /** The index of the quote that closes the one at `open`, or -1. */
 function closingQuote(text: string, open: number): number {
   const quote = text[open]!;

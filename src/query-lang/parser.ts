@@ -1,0 +1,80 @@
+import { replaceFix, type Diagnostic } from './diagnostic.js';
+import { parser } from './event-query.grammar.js';
+import type { Query } from './query.js';
+import { phrase, readSearchTerms } from './search-terms.js';
+import { readTree } from './tree.js';
+
+/** What a text in the search box is. */
+export type Kind =
+  /** Nothing: no filter. */
+  | 'empty'
+  /** A query that can run. */
+  | 'query'
+  /** Words and phrases to look for. */
+  | 'text'
+  /** Meant as a query, but not one. It is never run, and never searched for as if it were text. */
+  | 'broken';
+
+export interface Parsed {
+  /** Null when there is nothing to run: the text is empty or broken. */
+  readonly query: Query | null;
+  readonly kind: Kind;
+  /** Why the text is broken; empty otherwise. Ranges are UTF-16, half-open, in the order of the text. */
+  readonly errors: readonly Diagnostic[];
+}
+
+/** Reads a text. Never throws; takes time linear in the length. */
+export function parse(text: string): Parsed {
+  if (!hasOperator(text)) return plainText(text);
+  const { condition, errors } = readTree(text, parser.parse(text));
+  if (condition && errors.length === 0) return { query: condition, kind: 'query', errors };
+  return { query: null, kind: 'broken', errors: LIKE_A_QUERY.test(text) ? errors : withTextFix(text, errors) };
+}
+
+const LIKE_A_QUERY = /^[\s(]*(?:not\b[\s(]*)?["'\w.-]+\s*(?:[=<>~]|:(?![/])|!=|!~|\w+\b)/i;
+
+/** Somebody may have pasted an address or a piece of code to search for: then the way out is a phrase. */
+function withTextFix(text: string, [first, ...others]: Diagnostic[]): Diagnostic[] {
+  if (!first) return [];
+  const fix = replaceFix('Search for it as text', { from: 0, to: text.length }, phrase(text.trim()));
+  return [{ ...first, fixes: [...first.fixes, fix] }, ...others];
+}
+
+function plainText(text: string): Parsed {
+  const terms = readSearchTerms(text);
+  if (terms.length === 0) return { query: null, kind: 'empty', errors: [] };
+  const query = { type: 'text', terms, from: terms[0]!.from, to: terms[terms.length - 1]!.to } as const;
+  return { query, kind: 'text', errors: [] };
+}
+
+const SYMBOL = /[=<>~]/;
+const SYMBOL_OR_QUOTE = /[=<>~"']/;
+/** `startswith` and `endswith` after some other word; `in` and its like, or a colon, in front of something quoted or a list. */
+const WORD = /\S\s+(?:starts|ends)with(?![\w.])|\S\s+(?:in|is|has|like|contains|matches|equals)\s*["'([]|\w:\s*["']/i;
+
+/**
+ * Whether a text is meant as a query: it holds an operator that does not stand inside a quoted phrase.
+ *
+ * `and`, `or`, `not` and `in` alone do not make a query, for people search for "log in" and "not found". A condition cannot do
+ * without an operator, so every text that is a query has one.
+ */
+export function hasOperator(text: string): boolean {
+  const first = SYMBOL_OR_QUOTE.exec(text)?.[0];
+  if (first !== undefined && SYMBOL.test(first)) return true;
+  if (first === undefined) return WORD.test(text);
+  const bare = withoutPhrases(text);
+  return SYMBOL.test(bare) || WORD.test(bare);
+}
+
+/** The text with a mere `"` in the place of every quoted phrase. */
+function withoutPhrases(text: string): string {
+  let result = '';
+  let at = 0;
+  for (const { from, to } of readSearchTerms(text)) {
+    const mark = text[from];
+    if ((mark !== '"' && mark !== "'") || to - from < 2 || text[to - 1] !== mark) continue;
+    result += `${text.slice(at, from)}"`;
+    at = to;
+  }
+  return result + text.slice(at);
+}
