@@ -7,8 +7,14 @@ const config: StorybookConfig = {
   core: { disableTelemetry: true, enableCrashReports: false, disableWhatsNewNotifications: true },
   viteFinal: vite => ({
     ...vite,
-    // Storybook's own frame is large; that says nothing about the kit.
-    build: { ...vite.build, chunkSizeWarningLimit: 5_000 },
+    build: {
+      ...vite.build,
+      // Storybook's own frame is large; that says nothing about the kit.
+      chunkSizeWarningLimit: 5_000,
+      // For older browsers Vite rewrites light-dark() into something that is decided once, at the root: parts of a page in
+      // another theme would keep the colours of the root. These are the first versions that have light-dark().
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    },
   }),
 };
 export default config;

@@ -30,11 +30,11 @@ export async function openTab(engine: Engine): Promise<Tab> {
   const { page, problems } = await openPage(browser);
   return {
     goto: async url => void (await page.goto(url, { waitUntil: 'load' })),
-    evaluate: (run, ...args) => page.evaluate(run as never, ...args) as never,
+    evaluate: (run, ...args) => page.evaluate(run as never, ...args),
     press: chord(page),
     clickAt: (x, y) => page.mouse.click(x, y),
     problems: () => Promise.resolve([...problems]),
-    screenshot: async path => void (await page.screenshot({ path: path as `${string}.png` })),
+    screenshot: async path => void (await page.screenshot({ path: path })),
     close: () => browser.close(),
   };
 }

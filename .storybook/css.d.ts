@@ -1,0 +1,2 @@
+/** The bundler puts an imported stylesheet on the page. */
+declare module '*.css';
