@@ -1,0 +1,237 @@
+import { listStatement, readList, type PageEntry } from './list-sql.js';
+import { where } from './filter-sql.js';
+import { migrate } from './migrate.js';
+import { Params, SqlError, type SqlDatabase, type SqlRow } from './sql.js';
+import type {
+  EventFilter,
+  EventList,
+  EventRow,
+  InsertResult,
+  ListRequest,
+  LogInfo,
+  Store,
+  VolumeBucket,
+} from './store.js';
+
+/** Bodies read in one go. Beyond it a page is read in portions, so that memory stays bounded. */
+const PORTION_BYTES = 8 * 1024 * 1024;
+
+/** More values than anybody can choose from are of no use as suggestions, nor are ones longer than a name is. */
+const MAX_VALUES = 1000;
+const MAX_VALUE_LENGTH = 200;
+
+const SIX_HOURS_MS = 6 * 60 * 60 * 1000;
+
+/** Events in PostgreSQL 15 or newer, embedded or not: everything but how the database is reached. */
+export async function openPostgresStore(db: SqlDatabase): Promise<Store> {
+  await migrate(db);
+  return new PostgresStore(db);
+}
+
+class PostgresStore implements Store {
+  readonly #db: SqlDatabase;
+  /** Computed when first asked for after an ingest, for `select distinct` reads the whole log. */
+  readonly #values = new Map<string, Promise<readonly string[]>>();
+
+  constructor(db: SqlDatabase) {
+    this.#db = db;
+  }
+
+  async logs(): Promise<LogInfo[]> {
+    const rows = await this.#select(
+      `select name, title, demo, (select count(*) from events where log = name) as count
+         from logs order by demo, ordinal`,
+    );
+    return rows.map(row => ({
+      name: row.name as string,
+      title: row.title as string,
+      demo: row.demo as boolean,
+      count: Number(row.count),
+    }));
+  }
+
+  async logNames(): Promise<readonly string[]> {
+    const rows = await this.#select('select name from logs order by demo, ordinal');
+    return rows.map(row => row.name as string);
+  }
+
+  async addLog({ name, title, demo }: { name: string; title: string; demo: boolean }): Promise<void> {
+    const sql = 'insert into logs (name, title, demo) values ($1, $2, $3) on conflict do nothing';
+    await this.#db.write([{ sql, params: [name, title, demo] }]);
+  }
+
+  async loadedFrom(log: string): Promise<string | null> {
+    const [row] = await this.#select('select loaded from logs where name = $1', [log]);
+    return (row?.loaded as string | null | undefined) ?? null;
+  }
+
+  async markLoaded(log: string, fingerprint: string): Promise<void> {
+    await this.#db.write([{ sql: 'update logs set loaded = $2 where name = $1', params: [log, fingerprint] }]);
+  }
+
+  async insert(log: string, rows: readonly EventRow[]): Promise<InsertResult> {
+    const result = await this.#insert(log, rows, 0);
+    if (result.inserted > 0) for (const field of ['action', 'app']) this.#values.delete(`${field} ${log}`);
+    return result;
+  }
+
+  /** When a value cannot be stored, halves are tried until the row is found: the others must not suffer for it. */
+  async #insert(log: string, rows: readonly EventRow[], first: number): Promise<InsertResult> {
+    if (rows.length === 0) return { inserted: 0, known: 0, refused: [] };
+    try {
+      const [answer] = await this.#db.write([insertStatement(log, rows)]);
+      const inserted = Number(answer?.[0]?.inserted);
+      if (!Number.isInteger(inserted)) throw new Error('The database did not say how many events it took.');
+      return { inserted, known: rows.length - inserted, refused: [] };
+    } catch (error) {
+      if (!(error instanceof SqlError && error.isAboutData)) throw error;
+      if (rows.length === 1) return { inserted: 0, known: 0, refused: [{ index: first, reason: error.message }] };
+      const half = rows.length >> 1;
+      const a = await this.#insert(log, rows.slice(0, half), first);
+      const b = await this.#insert(log, rows.slice(half), first + half);
+      return {
+        inserted: a.inserted + b.inserted,
+        known: a.known + b.known,
+        refused: [...a.refused, ...b.refused],
+      };
+    }
+  }
+
+  settle(): Promise<void> {
+    return this.#db.vacuum();
+  }
+
+  async list(log: string, request: ListRequest): Promise<EventList> {
+    const [rows = []] = await this.#db.read([listStatement(log, request, PORTION_BYTES)]);
+    const { count, entries } = readList(rows);
+    return { count, bodies: this.#bodies(log, entries) };
+  }
+
+  /** The page's bodies: those that came with it, then the rest in portions. */
+  async *#bodies(log: string, entries: readonly PageEntry[]): AsyncGenerator<string> {
+    let next = 0;
+    while (next < entries.length) {
+      const entry = entries[next]!;
+      if (entry.body !== null) {
+        yield entry.body;
+        next += 1;
+        continue;
+      }
+      const portion: string[] = [];
+      for (
+        let bytes = 0;
+        next < entries.length && (portion.length === 0 || bytes + entries[next]!.size <= PORTION_BYTES);
+        next += 1
+      ) {
+        bytes += entries[next]!.size;
+        portion.push(entries[next]!.pk);
+      }
+      const rows = await this.#select(
+        'select pk::text as pk, body from events where log = $1 and pk = any($2::uuid[])',
+        [log, portion],
+      );
+      const bodies = new Map(rows.map(row => [row.pk as string, row.body as string]));
+      for (const pk of portion) {
+        const body = bodies.get(pk);
+        if (body !== undefined) yield body;
+      }
+    }
+  }
+
+  async get(log: string, pk: string): Promise<string | null> {
+    const [row] = await this.#select('select body from events where log = $1 and pk = $2::uuid', [log, pk]);
+    return (row?.body as string | undefined) ?? null;
+  }
+
+  async volume(log: string, filter: EventFilter, sinceMs: number): Promise<VolumeBucket[]> {
+    const params = new Params();
+    const { conditions } = where(log, filter, params);
+    const since = params.add(new Date(sinceMs).toISOString());
+    // PostgreSQL's epoch is a multiple of six hours, so whole divisions of it are the buckets of authentik.
+    const rows = await this.#select(
+      `select action, floor(extract(epoch from created) / ${SIX_HOURS_MS / 1000})::bigint as bucket, count(*) as count
+         from events where ${conditions} and created >= ${since}::timestamptz and action is not null
+        group by 1, 2 order by 2, 1`,
+      params.values,
+    );
+    return rows.map(row => ({
+      action: row.action as string,
+      time: Number(row.bucket) * SIX_HOURS_MS,
+      count: Number(row.count),
+    }));
+  }
+
+  values(log: string, field: 'action' | 'app'): Promise<readonly string[]> {
+    const key = `${field} ${log}`;
+    let values = this.#values.get(key);
+    if (!values) {
+      values = this.#readValues(log, field);
+      this.#values.set(key, values);
+      // A failure is not kept.
+      values.catch(() => this.#values.delete(key));
+    }
+    return values;
+  }
+
+  async #readValues(log: string, field: 'action' | 'app'): Promise<readonly string[]> {
+    const rows = await this.#select(
+      `select distinct ${field} as value from events where log = $1 and length(${field}) between 1 and ${MAX_VALUE_LENGTH}
+        order by value limit ${MAX_VALUES}`,
+      [log],
+    );
+    return rows.map(row => row.value as string);
+  }
+
+  close(): Promise<void> {
+    return this.#db.close();
+  }
+
+  async #select(sql: string, params: Params['values'] = []): Promise<SqlRow[]> {
+    const [rows = []] = await this.#db.read([{ sql, params }]);
+    return rows;
+  }
+}
+
+/** The columns of an insert: name, type of the array that carries it, how an element becomes the column, its values. */
+const COLUMNS: readonly [
+  name: string,
+  type: string,
+  cast: (x: string) => string,
+  value: (row: EventRow) => string | number | null,
+][] = [
+  ['pk', 'uuid', x => x, row => row.pk],
+  ['body', 'text', x => x, row => row.body],
+  ['action', 'text', x => x, row => row.action],
+  ['action_folded', 'text', x => x, row => row.actionFolded],
+  ['app', 'text', x => x, row => row.app],
+  ['client_ip', 'text', x => x, row => row.clientIp],
+  ['created', 'bigint', instant, row => row.created],
+  ['expires', 'bigint', instant, row => row.expires],
+  ['"user"', 'text', x => `${x}::jsonb`, row => row.user],
+  ['brand', 'text', x => `${x}::jsonb`, row => row.brand],
+  ['context', 'text', x => `${x}::jsonb`, row => row.context],
+  ['search', 'text', x => x, row => row.search],
+  ['sort_user', 'text', x => x, row => row.sortUser],
+  ['sort_brand', 'text', x => x, row => row.sortBrand],
+  ['sort_context', 'text', x => x, row => row.sortContext],
+];
+
+/** Not `to_timestamp`, which takes a double and would round microseconds away. */
+function instant(micros: string): string {
+  return `timestamptz 'epoch' + ${micros} * interval '1 microsecond'`;
+}
+
+function insertStatement(log: string, rows: readonly EventRow[]): { sql: string; params: Params['values'] } {
+  const params = new Params();
+  const name = params.add(log);
+  const arrays = COLUMNS.map(([, type, , value]) => `${params.add(rows.map(value))}::${type}[]`);
+  const columns = COLUMNS.map(([column]) => column).join(', ');
+  const aliases = COLUMNS.map((_, i) => `c${i}`);
+  const sql = `with added as (
+      insert into events (log, ${columns})
+      select ${name}, ${COLUMNS.map(([, , cast], i) => cast(`c${i}`)).join(', ')}
+        from unnest(${arrays.join(', ')}) as rows (${aliases.join(', ')})
+      on conflict do nothing returning 1
+    ) select count(*) as inserted from added`;
+  return { sql, params: params.values };
+}
