@@ -1,6 +1,6 @@
 import { replaceFix, type Diagnostic } from './diagnostic.js';
 import { parser } from './event-query.grammar.js';
-import type { Query } from './query.js';
+import type { Condition, Query } from './query.js';
 import { phrase, readSearchTerms } from './search-terms.js';
 import { readTree } from './tree.js';
 
@@ -25,10 +25,15 @@ export interface Parsed {
 
 /** Reads a text. Never throws; takes time linear in the length. */
 export function parse(text: string): Parsed {
-  if (!hasOperator(text)) return plainText(text);
+  return hasOperator(text) ? readQuery(text) : plainText(text);
+}
+
+/** What {@link parse} finds, and of a broken text the conditions that can be made out all the same. */
+export function readQuery(text: string): Parsed & { readonly condition: Condition | null } {
   const { condition, errors } = readTree(text, parser.parse(text));
-  if (condition && errors.length === 0) return { query: condition, kind: 'query', errors };
-  return { query: null, kind: 'broken', errors: LIKE_A_QUERY.test(text) ? errors : withTextFix(text, errors) };
+  if (condition && errors.length === 0) return { query: condition, kind: 'query', errors, condition };
+  const told = LIKE_A_QUERY.test(text) ? errors : withTextFix(text, errors);
+  return { query: null, kind: 'broken', errors: told, condition };
 }
 
 const LIKE_A_QUERY = /^[\s(]*(?:not\b[\s(]*)?["'\w.-]+\s*(?:[=<>~]|:(?![/])|!=|!~|\w+\b)/i;
