@@ -1,8 +1,8 @@
 import { parse as parseExactly } from 'lossless-json';
 import type { JsonValue } from './record.js';
 
-/** Where a number could stand that a double may not hold: at least as many digits as 2^53 has, not right after a quote. */
-const MAYBE_BIG = /(?:^|[\s:,[])-?[1-9]\d{15}/;
+/** Where a number could stand that a double may not hold: not right after a quote, and 9·10^15 or more. */
+const MAYBE_BIG = /(?:^|[\s:,[])-?(?:9\d{15}|[1-9]\d{16})/;
 const INTEGER = /^-?\d+$/;
 
 /** Text longer than this (in UTF-16 units) is cut by {@link stringifyJson}; engines end at 2^29 or somewhat above. */

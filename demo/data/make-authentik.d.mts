@@ -1,0 +1,2 @@
+export function makeEvents(): Record<string, unknown>[];
+export function toJson(value: unknown): string;
