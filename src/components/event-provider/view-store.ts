@@ -128,23 +128,23 @@ function usableEvents(events: unknown): readonly EventRecord[] | null {
   return null;
 }
 
-function isTimeZone(timeZone: unknown): boolean {
+function isTimeZone(timeZone: string | null | undefined): boolean {
   if (timeZone === '' || timeZone === null || timeZone === undefined) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: timeZone as string });
+    new Intl.DateTimeFormat('en', { timeZone });
     return true;
   } catch {
-    warnOnce('time-zone', `This browser knows no time zone "${String(timeZone)}"; its own is used.`);
+    warnOnce('time-zone', `This browser knows no time zone "${timeZone}"; its own is used.`);
     return false;
   }
 }
 
-function isLocale(locale: unknown): boolean {
+function isLocale(locale: string | null | undefined): boolean {
   if (locale === '' || locale === null || locale === undefined) return false;
   try {
-    return Intl.getCanonicalLocales(locale as string).length > 0;
+    return Intl.getCanonicalLocales(locale).length > 0;
   } catch {
-    warnOnce('locale', `"${String(locale)}" is no language tag; the language of the element is used.`);
+    warnOnce('locale', `"${locale}" is no language tag; the language of the element is used.`);
     return false;
   }
 }

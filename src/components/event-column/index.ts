@@ -1,0 +1,1 @@
+export { EventColumn } from './event-column.js';

@@ -1,0 +1,12 @@
+import { defineElement } from '../../internal/define.js';
+import '../event-column/define.js';
+import '../event-detail/define.js';
+import { EventLog } from './event-log.js';
+
+defineElement(EventLog);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'event-log': EventLog;
+  }
+}

@@ -1,0 +1,432 @@
+import { css } from 'lit';
+import { base } from '../../styles/controls.css.js';
+import { parts } from './parts.styles.js';
+
+/** The list itself: boxes, header, rows, and how they change with the width of the list. */
+const list = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+    max-block-size: var(--event-log-max-height, 100dvh);
+    background: var(--_surface);
+    --_inset: var(--event-kit-inset, 1.25rem);
+  }
+  :host([compact]) {
+    display: block;
+    max-block-size: none;
+  }
+  .log {
+    display: flex;
+    flex: 1 1 auto;
+    flex-direction: column;
+    min-block-size: 0;
+    container: event-log / inline-size;
+    --_row: var(--event-log-row-height, var(--_row-normal));
+  }
+  .density-compact {
+    --_row: var(--event-log-row-height, var(--_row-compact));
+  }
+  .density-tall {
+    --_row: var(--event-log-row-height, var(--_row-tall));
+  }
+  /* Tells the script how high a row is, whatever it is that says so. */
+  .probe {
+    position: absolute;
+    inline-size: 0;
+    block-size: var(--_row);
+    visibility: hidden;
+  }
+  .body {
+    display: flex;
+    flex: 1 1 auto;
+    min-block-size: 0;
+  }
+  .viewport {
+    position: relative;
+    flex: 1 1 auto;
+    min-inline-size: 0;
+    overflow: auto;
+    overflow-anchor: none; /* rows are kept in place by the script, which knows them */
+    overscroll-behavior-y: auto;
+    contain: layout paint;
+    outline-offset: -2px;
+  }
+  .head-group {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+    min-inline-size: var(--_wide-least);
+  }
+  .head,
+  .line {
+    display: grid;
+    grid-template-columns: var(--_wide);
+    column-gap: var(--_space-3);
+    align-items: center;
+    padding-inline: var(--_inset);
+  }
+  .head {
+    min-block-size: var(--_row-compact);
+    border-block: 1px solid var(--_border);
+    background: var(--_surface-alt);
+    color: var(--_text-muted);
+    font-size: var(--_text-xs);
+  }
+  .head .cell {
+    display: flex;
+    min-inline-size: 0;
+  }
+  .sort {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.25rem;
+    min-inline-size: 0;
+    min-block-size: 1.5rem;
+  }
+  [aria-sort] .sort {
+    color: var(--_text);
+    font-weight: var(--_weight-strong);
+  }
+  .sort .i {
+    opacity: 0;
+  }
+  .sort:is(:hover, :focus-visible) .i,
+  [aria-sort] .sort .i {
+    opacity: 1;
+  }
+
+  /* Rows lie in the canvas by a transform, and change nothing outside themselves. */
+  .canvas {
+    position: relative;
+    min-inline-size: var(--_wide-least);
+    overflow: clip;
+  }
+  .row {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-start: 0;
+    block-size: var(--_row);
+    contain: layout paint style size;
+  }
+  .line {
+    block-size: var(--_row);
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface);
+    cursor: pointer;
+  }
+  .cell {
+    min-inline-size: 0;
+  }
+  .row:hover > .line {
+    background: var(--_hover);
+  }
+  .row[aria-selected='true'] > .line {
+    background: var(--_accent-wash);
+  }
+  .row:focus-visible,
+  .row .cell:focus-visible {
+    outline-offset: -2px;
+    border-radius: 0;
+  }
+  /* The line would lie over the ring of its row. */
+  .row:focus-visible > .line {
+    outline: 2px solid var(--_focus);
+    outline-offset: -2px;
+  }
+  .row:focus-visible {
+    outline: none;
+  }
+
+  /* An open row keeps its line in sight while its detail scrolls by. */
+  .row.is-open {
+    contain: layout style;
+  }
+  .row.is-open > .line {
+    position: sticky;
+    inset-block-start: var(--_head, 2rem);
+    z-index: 1;
+    background: var(--_surface-alt);
+  }
+  .below {
+    position: sticky;
+    inset-inline-start: 0;
+    inline-size: min(100%, 100cqi);
+    overflow: clip;
+    border-block-end: 1px solid var(--_border-strong);
+    background: var(--_surface-alt);
+    block-size: calc(100% - var(--_row));
+  }
+  .inner {
+    display: flow-root;
+    padding-inline-start: 2rem; /* begins under the first column */
+  }
+
+  /* Marker: a chevron of two borders, which turns when the row opens. */
+  .marker {
+    display: grid;
+    place-items: center;
+  }
+  .opener {
+    display: grid;
+    place-items: center;
+    inline-size: 1.5rem;
+    block-size: 1.5rem;
+    margin-inline-start: -0.75rem; /* the chevron begins on the inset, not its box */
+    border-radius: var(--_radius-1);
+  }
+  .opener::before {
+    content: '';
+    inline-size: 0.4375rem;
+    block-size: 0.4375rem;
+    border-block-end: 1.5px solid var(--_text-faint);
+    border-inline-end: 1.5px solid var(--_text-faint);
+    transform: translateX(-2px) rotate(-45deg);
+    transition: transform var(--_motion-fast) var(--_ease);
+  }
+  .opener:dir(rtl)::before {
+    transform: translateX(2px) rotate(45deg);
+  }
+  .is-open > .line .opener::before {
+    transform: translateY(-2px) rotate(45deg);
+  }
+  .is-open > .line .opener:dir(rtl)::before {
+    transform: translateY(-2px) rotate(-45deg);
+  }
+
+  /* Cells */
+  .c-created,
+  .c-expires,
+  .line .c-client_ip,
+  .line .c-summary,
+  .line .c-brand {
+    color: var(--_text-muted);
+  }
+  .c-created {
+    white-space: nowrap;
+  }
+  .line .c-action {
+    display: flex;
+    align-items: center;
+    gap: var(--_space-2);
+  }
+  .c-action[data-group='failure'] > .lbl {
+    color: var(--_gt);
+  }
+  .line .c-client_ip {
+    display: flex;
+    align-items: baseline;
+    gap: var(--_space-2);
+  }
+  .ip {
+    flex: none;
+    max-inline-size: 60%;
+    color: var(--_text);
+  }
+  .ip:empty {
+    display: none;
+  }
+  /* A line of its own height with nothing in it, or the address alone would stand higher than with a place. */
+  .c-client_ip .second:empty::before {
+    content: '\\200b';
+  }
+  .lbl.mono {
+    line-height: var(--_leading);
+  }
+  .c-summary b {
+    color: var(--_text);
+    font-weight: var(--_weight-medium);
+  }
+  .lead {
+    display: none;
+    color: var(--_text);
+  }
+
+  /* Two lines */
+  .density-tall .line .c-summary {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  .density-tall .line .c-client_ip {
+    flex-direction: column;
+    gap: 0.25rem;
+  }
+  .density-tall .line .c-client_ip > * {
+    max-inline-size: 100%;
+  }
+  .density-tall .c-user .second {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  /* On their way: the cells that will come, as bars. */
+  .is-waiting > .line,
+  .is-missing > .line {
+    cursor: default;
+  }
+  :is(.is-waiting, .is-missing) .cell {
+    visibility: hidden;
+  }
+  .is-waiting .cell:not(.marker) {
+    display: flex;
+    overflow: visible;
+  }
+  .is-waiting .cell:not(.marker)::before {
+    content: '';
+    flex: none;
+    visibility: visible;
+    inline-size: 66%;
+    block-size: 0.625rem;
+    border-radius: var(--_radius-1);
+    background: var(--_border);
+    animation: sk 1.6s var(--_ease) infinite alternate;
+  }
+  .is-waiting .cell:not(.marker) > * {
+    display: none;
+  }
+  .is-waiting .c-summary::before {
+    inline-size: 82% !important;
+  }
+  .is-missing::after {
+    content: attr(aria-label);
+    position: absolute;
+    inset: 0;
+    display: flex;
+    align-items: center;
+    padding-inline: calc(var(--_inset) + 2.25rem) var(--_inset);
+    color: var(--_text-faint);
+  }
+
+  /* Rows from before: still readable, no longer loud. */
+  .is-stale .line {
+    --_text: var(--_text-faint);
+    --_text-muted: var(--_text-faint);
+    --_gt: var(--_text-faint);
+    color: var(--_text-faint);
+  }
+  .is-stale .line .i {
+    opacity: 0.6;
+  }
+
+  /* Narrow: From gives way, then User, whose name leads the sentence; then a row is two lines. */
+  @container event-log (width < 56rem) {
+    .head,
+    .line {
+      grid-template-columns: var(--_medium);
+    }
+    .head-group,
+    .canvas {
+      min-inline-size: var(--_medium-least);
+    }
+    .not-medium {
+      display: none !important;
+    }
+  }
+  @container event-log (width < 48rem) {
+    .head,
+    .line {
+      grid-template-columns: var(--_small);
+    }
+    .head-group,
+    .canvas {
+      min-inline-size: var(--_small-least);
+    }
+    .not-small {
+      display: none !important;
+    }
+    .lead {
+      display: inline;
+    }
+  }
+  @container event-log (width < 40rem) {
+    .toolbar,
+    .note,
+    .foot,
+    .viewport {
+      --_inset: var(--event-kit-inset, 0.75rem);
+    }
+    .probe,
+    .viewport {
+      --_row: var(--event-log-row-height, var(--_row-tall));
+    }
+    .head-group,
+    .canvas {
+      min-inline-size: 0;
+    }
+    .head {
+      display: flex;
+      gap: var(--_space-4);
+    }
+    .head > :is(.marker, .n-none, .n-below) {
+      display: none;
+    }
+    .head > .n-end {
+      order: -1;
+    }
+    .line {
+      grid-template: 'marker lead end' auto '. below below' auto / 1.25rem minmax(0, 1fr) auto;
+      align-content: center;
+      row-gap: 0.125rem;
+      column-gap: var(--_space-2);
+    }
+    .line > .marker {
+      grid-area: marker;
+    }
+    .line > .n-lead {
+      grid-area: lead;
+    }
+    .line > .n-end {
+      grid-area: end;
+      font-size: var(--_text-xs);
+    }
+    .line > .n-below {
+      grid-area: below;
+    }
+    .line > .n-none {
+      display: none !important;
+    }
+    .density-tall .line .c-summary {
+      display: block;
+      white-space: nowrap;
+    }
+    .inner {
+      padding-inline-start: 0;
+    }
+    .is-waiting .line > .n-end::before {
+      inline-size: 3rem;
+    }
+  }
+
+  @media (pointer: coarse) {
+    .opener {
+      inline-size: 2.75rem;
+      block-size: 2.75rem;
+      margin-inline-start: -1.25rem;
+    }
+    .sort {
+      min-block-size: 2.75rem;
+    }
+  }
+  @media (forced-colors: active) {
+    .row:hover > .line {
+      outline: 1px solid Highlight;
+      outline-offset: -1px;
+    }
+    .row[aria-selected='true'] > .line {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    .opener::before {
+      border-color: ButtonText;
+    }
+    .is-waiting .cell::before {
+      background: GrayText !important;
+    }
+  }
+`;
+
+export const styles = [base, parts, list];

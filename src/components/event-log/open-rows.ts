@@ -1,0 +1,127 @@
+import { html, render } from 'lit';
+import type { EventRecord } from '../../model/index.js';
+import { element } from './cells.js';
+import { keyOf } from './snapshot.js';
+
+/** Height taken for a detail that has not been drawn yet, in CSS pixels. */
+const FIRST_HEIGHT = 320;
+
+interface OpenRow {
+  /** Goes below the line of the row; as high as it is said to be, and cuts off what is more. */
+  box: HTMLElement;
+  /** Holds the detail, as high as it wants to be. */
+  inner: HTMLElement;
+  record: EventRecord;
+  height: number;
+}
+
+/**
+ * The events a reader has opened, by their keys, so that they stay open while the list scrolls or is read again. The
+ * element of each detail is kept as long as it is open: it comes back with its tabs and its tree as they were left.
+ */
+export class OpenRows {
+  readonly #open = new Map<string, OpenRow>();
+  readonly #changed: (key: string) => void;
+  readonly #sizes = new ResizeObserver(entries => this.#measured(entries));
+  #colSpan = 1;
+
+  /** @param changed - called when the height of a detail has changed, in an animation frame of its own */
+  constructor(changed: (key: string) => void) {
+    this.#changed = changed;
+  }
+
+  get keys(): Iterable<string> {
+    return this.#open.keys();
+  }
+  get size(): number {
+    return this.#open.size;
+  }
+
+  set colSpan(count: number) {
+    this.#colSpan = count;
+    for (const { box } of this.#open.values()) box.setAttribute('aria-colspan', String(count));
+  }
+
+  has(key: string): boolean {
+    return this.#open.has(key);
+  }
+
+  /** Height of what lies below the line of an event, 0 when it is closed. */
+  height(key: string): number {
+    return this.#open.get(key)?.height ?? 0;
+  }
+
+  open(record: EventRecord): void {
+    const key = keyOf(record);
+    if (this.#open.has(key)) return;
+    const inner = element('div', 'inner');
+    const box = element('div', 'below', inner);
+    box.setAttribute('role', 'gridcell');
+    box.setAttribute('aria-colindex', '1');
+    box.setAttribute('aria-colspan', String(this.#colSpan));
+    this.#open.set(key, { box, inner, record, height: FIRST_HEIGHT });
+    drawDetail(inner, record);
+  }
+
+  close(key: string): void {
+    const row = this.#open.get(key);
+    if (!row) return;
+    this.#sizes.unobserve(row.inner);
+    this.#open.delete(key);
+  }
+
+  clear(): void {
+    for (const key of [...this.#open.keys()]) this.close(key);
+  }
+
+  /** What to put below the line of an event. */
+  boxOf(key: string, record: EventRecord): HTMLElement | undefined {
+    const row = this.#open.get(key);
+    if (!row) return undefined;
+    if (row.record !== record) {
+      row.record = record;
+      drawDetail(row.inner, record);
+    }
+    return row.box;
+  }
+
+  /** Follows the size of a detail that has come into the page. */
+  shown(key: string): void {
+    const row = this.#open.get(key);
+    if (row) this.#sizes.observe(row.inner);
+  }
+
+  /** Takes the size of a detail as it is now, which lays the page out. Returns whether it has changed. */
+  measure(key: string): boolean {
+    const row = this.#open.get(key);
+    const height = row?.inner.getBoundingClientRect().height ?? 0;
+    if (!row || height === 0 || height === row.height) return false;
+    row.height = height;
+    return true;
+  }
+
+  /** Settles when a detail has been drawn for the first time. */
+  async drawn(key: string): Promise<void> {
+    const detail = this.#open.get(key)?.inner.firstElementChild as { updateComplete?: Promise<unknown> } | null;
+    await detail?.updateComplete;
+  }
+
+  #measured(entries: readonly ResizeObserverEntry[]): void {
+    for (const entry of entries) {
+      const height = entry.borderBoxSize[0]?.blockSize ?? 0;
+      for (const [key, row] of this.#open) {
+        // 0 is the size of what is not in the page.
+        if (row.inner !== entry.target || height === 0 || Math.abs(height - row.height) < 0.5) continue;
+        row.height = height;
+        // Not at once: the list changes its own size with it, and observers must not see that in the same round.
+        requestAnimationFrame(() => {
+          if (this.#open.has(key)) this.#changed(key);
+        });
+      }
+    }
+  }
+}
+
+function drawDetail(box: HTMLElement, record: EventRecord): void {
+  render(html`<event-detail .record=${record}></event-detail>`, box);
+}

@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../internal/icons.js';
+import type { Localize } from '../../internal/localize.js';
+import { safeText } from '../../internal/text.js';
+import type { Failure } from './event-rows.js';
+import { failureMessage, failureTitle } from './failure-text.js';
+
+/** What a reader can do about a failure. */
+export interface FailureActions {
+  retry: () => void;
+  copy: () => void;
+  /** Whether it is being tried again right now. */
+  trying: boolean;
+  /** Whether the details were copied a moment ago. */
+  copied: boolean;
+}
+
+/** Seconds to the next try, never 0: at 0 it is under way. */
+function nextTry({ retryAt }: Failure, texts: Localize): TemplateResult | typeof nothing {
+  if (retryAt === null) return nothing;
+  const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
+  // Not announced: a count that speaks each second leaves no room for anything else.
+  return html` <span aria-hidden="true">${texts.text('logNextTry', seconds)}</span>`;
+}
+
+/** No event could be had at all. */
+export function failedBlank(failure: Failure, actions: FailureActions, texts: Localize): TemplateResult {
+  return html`<div class="blank">
+    ${icon('alert', { class: 'sev-alert' })}
+    <div role="alert">
+      <b class="blank-title">${failureTitle(failure.error, texts)}</b>
+      <p class="muted">${safeText(failureMessage(failure.error))}${nextTry(failure, texts)}</p>
+    </div>
+    <div class="bar wrap">
+      <button type="button" class="btn small retry" ?disabled=${actions.trying} @click=${actions.retry}>
+        ${icon('refresh')} ${texts.text(actions.trying ? 'logTrying' : 'logTryNow')}
+      </button>
+      <button type="button" class="btn small quiet" @click=${actions.copy}>
+        ${icon(actions.copied ? 'check' : 'copy')} ${texts.text(actions.copied ? 'copied' : 'logCopyDetails')}
+      </button>
+    </div>
+  </div>`;
+}
+
+/** A part of the events, or newer ones, could not be had; there are rows all the same. */
+export function failedNote(failure: Failure, stale: boolean, actions: FailureActions, texts: Localize): TemplateResult {
+  return html`<div class="note sev-alert-note">
+    ${icon('alert', { class: 'sev-alert' })}
+    <span class="note-text"
+      ><span role="alert">${safeText(failureMessage(failure.error))} ${stale ? texts.text('logStale') : nothing}</span
+      >${nextTry(failure, texts)}</span
+    >
+    <button type="button" class="link retry" ?disabled=${actions.trying} @click=${actions.retry}>
+      ${texts.text(actions.trying ? 'logTrying' : 'logTryNow')}
+    </button>
+    <button type="button" class="link" @click=${actions.copy}>
+      ${texts.text(actions.copied ? 'copied' : 'logCopyDetails')}
+    </button>
+  </div>`;
+}
+
+/** Something is true of the list that its rows do not say. */
+export function note(text: string | TemplateResult): TemplateResult {
+  return html`<div class="note">${icon('notice', { class: 'sev-notice' })}<span class="note-text">${text}</span></div>`;
+}
+
+export function noMatchBlank(search: string, clear: () => void, texts: Localize): TemplateResult {
+  return html`<div class="blank">
+    ${icon('search')}
+    <b class="blank-title">${texts.text('logNoMatch')}</b>
+    <p class="muted">${texts.text('logNoMatchHint')} ${safeText(search, { max: 200, class: 'mono' })}</p>
+    <button type="button" class="btn small" @click=${clear}>${texts.text('logClearSearch')}</button>
+  </div>`;
+}
+
+export function emptyBlank(texts: Localize): TemplateResult {
+  return html`<div class="blank">
+    <slot name="empty"
+      >${icon('rows')}
+      <p><b class="blank-title">${texts.text('logEmpty')}</b></p>
+      <p class="muted">${texts.text('logEmptyHint')}</p></slot
+    >
+  </div>`;
+}
+
+export function noSourceBlank(texts: Localize): TemplateResult {
+  return html`<div class="blank">
+    ${icon('rows')}
+    <b class="blank-title">${texts.text('logNoSource')}</b>
+    <p class="muted">${texts.text('logNoSourceHint')}</p>
+  </div>`;
+}

@@ -1,0 +1,81 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../internal/icons.js';
+import type { Localize } from '../../internal/localize.js';
+import type { Density, TimeForm } from './event-log.types.js';
+import { choiceMenu, columnsPanel, type ColumnChoice } from './menus.js';
+import { searchField } from './search-field.js';
+
+export interface Toolbar {
+  texts: Localize;
+  /** `undefined` while it is not known. */
+  count: number | undefined;
+  order: string;
+  fresh: number;
+  busy: boolean;
+  search: string;
+  density: Density;
+  times: TimeForm;
+  zone: string;
+  columns: readonly ColumnChoice[];
+  columnsChanged: boolean;
+  runSearch: (search: string) => void;
+  refresh: () => void;
+  showFresh: () => void;
+  chooseDensity: (density: Density) => void;
+  chooseTimes: (times: TimeForm) => void;
+  chooseColumns: (fields: readonly string[] | null) => void;
+}
+
+const DENSITY_TEXTS = { compact: 'logRowsCompact', normal: 'logRowsNormal', tall: 'logRowsTall' } as const;
+const TIME_TEXTS = { relative: 'logTimesRelative', exact: 'logTimesExact' } as const;
+
+export function toolbar(bar: Toolbar): TemplateResult {
+  const { texts } = bar;
+  return html`<div class="toolbar" part="toolbar">
+    <div class="counted">
+      <b class="count">${bar.count === undefined ? nothing : texts.text('logCount', bar.count)}</b>
+      <span class="faint order">${bar.count === undefined ? nothing : bar.order}</span>
+      ${
+        bar.fresh > 0
+          ? html`<button type="button" class="pill" title=${texts.text('logFreshHint')} @click=${bar.showFresh}>
+              ${icon('sort-up', { small: true })} ${texts.text('logFresh', bar.fresh)}
+            </button>`
+          : nothing
+      }
+    </div>
+    ${searchField(bar.search, texts, bar.runSearch)}
+    <div class="tools">
+      <button
+        type="button"
+        class="icon-btn refresh ${bar.busy ? 'is-busy' : ''}"
+        aria-label=${texts.text('logRefresh')}
+        title=${texts.text('logRefresh')}
+        @click=${bar.refresh}
+      >
+        ${icon('refresh')}
+      </button>
+      ${choiceMenu<Density>({
+        id: 'density',
+        icon: 'rows',
+        label: texts.text(DENSITY_TEXTS[bar.density]),
+        value: bar.density,
+        options: (['compact', 'normal', 'tall'] as const).map(value => ({
+          value,
+          label: texts.text(DENSITY_TEXTS[value]),
+        })),
+        choose: bar.chooseDensity,
+      })}
+      ${columnsPanel({ columns: bar.columns, changed: bar.columnsChanged, texts, choose: bar.chooseColumns })}
+      ${choiceMenu<TimeForm>({
+        id: 'times',
+        icon: 'clock',
+        label: bar.zone,
+        name: texts.text('logTimes', bar.zone),
+        value: bar.times,
+        options: (['relative', 'exact'] as const).map(value => ({ value, label: texts.text(TIME_TEXTS[value]) })),
+        choose: bar.chooseTimes,
+      })}
+      <slot name="actions"></slot>
+    </div>
+  </div>`;
+}
