@@ -1,12 +1,4 @@
-import {
-  isObject,
-  isoMs,
-  isReject,
-  type EventRecord,
-  type JsonObject,
-  type JsonValue,
-  type Reject,
-} from '../model/index.js';
+import { isObject, isoMs, isReject, type EventRecord, type JsonValue, type Reject } from '../model/index.js';
 import { EventsError, shorten } from './errors.js';
 import { describe, ownKey, standIn, whyNoEvent, withKey } from './stand-in.js';
 import { spoken, type Answer } from './transport.js';
@@ -29,7 +21,12 @@ function malformed(answer: Answer, problem: string): EventsError {
 }
 
 function expected(answer: Answer, where: string, what: string, value: unknown): EventsError {
-  const seen = typeof value === 'string' ? `the text "${shorten(value, 40)}"` : describe(value);
+  const seen =
+    typeof value === 'string'
+      ? `the text "${shorten(value, 40)}"`
+      : typeof value === 'number' || typeof value === 'bigint'
+        ? String(value)
+        : describe(value);
   return malformed(answer, value === undefined ? `${where} is missing` : `${where} is ${seen} instead of ${what}`);
 }
 
@@ -38,6 +35,8 @@ function bodyOf(answer: Answer): JsonValue {
   if (answer.json === undefined) throw malformed(answer, 'the body is empty');
   return answer.json;
 }
+
+const COUNT = 'a whole number from 0';
 
 /** A count: a whole number from 0, also as text or as a big integer. */
 function readCount(value: unknown): number | undefined {
@@ -106,7 +105,7 @@ function readPagination(answer: Answer, json: object, asked: Partial<PageRequest
   const read = (name: string, value: unknown, otherwise: () => number): number => {
     if (value === undefined || value === null) return otherwise();
     const count = readCount(value);
-    if (count === undefined) throw expected(answer, `${where}${name}`, 'a number', value);
+    if (count === undefined) throw expected(answer, `${where}${name}`, COUNT, value);
     return count;
   };
   /** A neighbouring page, given as its number, its address, or 0 or null for none. */
@@ -118,7 +117,7 @@ function readPagination(answer: Answer, json: object, asked: Partial<PageRequest
   };
 
   const count = read('count', given['count'], () => {
-    throw expected(answer, `${where}count`, 'a number', given['count']);
+    throw expected(answer, `${where}count`, COUNT, given['count']);
   });
   const current = read('current', given['current'], () => asked.page ?? 1);
   const before = (current - 1) * (asked.pageSize ?? length);
@@ -178,7 +177,7 @@ export function readVolume(answer: Answer): VolumeBucket[] {
     if (typeof time !== 'string' || Number.isNaN(isoMs(time)))
       throw expected(answer, `[${index}].time`, 'a time', time);
     const count = readCount(entry['count']);
-    if (count === undefined) throw expected(answer, `[${index}].count`, 'a number', entry['count']);
+    if (count === undefined) throw expected(answer, `[${index}].count`, COUNT, entry['count']);
     return { action, time, count };
   });
 }

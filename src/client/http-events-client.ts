@@ -47,25 +47,26 @@ export class HttpEventsClient implements EventsClient {
     if (view.ordering) query.set('ordering', view.ordering);
     query.set('page', String(asked.page));
     if ('pageSize' in asked && asked.pageSize >= 1) query.set('page_size', String(Math.trunc(asked.pageSize)));
-    return readPage(await this.send({ path: LIST, query, ...options }), asked, this.#toRecord);
+    return readPage(await this.send({ path: LIST, query, signal: options.signal }), asked, this.#toRecord);
   }
 
   async get(id: string, options: RequestOptions = {}): Promise<EventRecord> {
-    const segment = encodeURIComponent(id.replace(/\p{Surrogate}/gu, '\uFFFD')); // half a letter cannot be encoded
+    // Half of a letter cannot be encoded.
+    const segment = encodeURIComponent(String(id).replace(/\p{Surrogate}/gu, '\uFFFD'));
     // An address drops these, and would be that of something else.
     if (/^\.{0,2}$/.test(segment))
       throw new EventsError({ kind: 'query', url: LIST, message: `${JSON.stringify(id)} is no event's id.` });
-    return readEvent(await this.send({ path: `${LIST}${segment}/`, ...options }), this.#toRecord);
+    return readEvent(await this.send({ path: `${LIST}${segment}/`, signal: options.signal }), this.#toRecord);
   }
 
   async actions(options: RequestOptions = {}): Promise<ActionType[]> {
-    return readActions(await this.send({ path: `${LIST}actions/`, ...options }));
+    return readActions(await this.send({ path: `${LIST}actions/`, signal: options.signal }));
   }
 
-  async volume(view: ListView, { historyDays: days, ...options }: VolumeOptions = {}): Promise<VolumeBucket[]> {
+  async volume(view: ListView, options: VolumeOptions = {}): Promise<VolumeBucket[]> {
     const query = this.#viewParams(view);
-    if (days !== undefined) query.set('history_days', String(historyDays(days)));
-    return readVolume(await this.send({ path: `${LIST}volume/`, query, ...options }));
+    if (options.historyDays !== undefined) query.set('history_days', String(historyDays(options.historyDays)));
+    return readVolume(await this.send({ path: `${LIST}volume/`, query, signal: options.signal }));
   }
 
   /** Any other call of the same API, with the same authentication, limits and errors. */
