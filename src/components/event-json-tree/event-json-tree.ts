@@ -2,7 +2,6 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import { CopyController } from '../../internal/copy-controller.js';
 import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
@@ -10,7 +9,7 @@ import { capText, safeParts, safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { formatPath, stringifyJson } from '../../model/index.js';
 import { EventJsonTreeCopyEvent } from './event-json-tree.events.js';
-import { styles } from './event-json-tree.styles.js';
+import { INDENT_MAX, styles } from './event-json-tree.styles.js';
 import { JsonNode, JsonReader, visibleRows, type JsonRow } from './json-rows.js';
 
 /** UTF-16 units of a string shown at first, and added each time a reader asks for more. */
@@ -22,8 +21,8 @@ const STRING_MAX = 100_000;
 const OPEN_AT_FIRST = 30;
 /** `*` opens siblings until there are so many rows: one press must not freeze the page. */
 const OPEN_ALL_MAX = 500;
-/** Deeper rows are not moved in any further, or nothing of them would be left in a narrow place. */
-const INDENT_MAX = 20;
+/** A pointer that moved further between down and up has marked text. */
+const DRAG_PX = 4;
 /** Entries of a closed object or array named in its row. */
 const PREVIEW = 2;
 const PREVIEW_TEXT = 40;
@@ -57,6 +56,7 @@ export class EventJsonTree extends LitElement {
   /** How much is shown of strings that a reader wanted more of. */
   #shown = new WeakMap<JsonNode, number>();
   #touched = false;
+  #pressedAt: readonly [x: number, y: number] = [0, 0];
   #moveFocus = false;
 
   @query('.tree') private readonly tree!: HTMLElement | null;
@@ -118,9 +118,8 @@ export class EventJsonTree extends LitElement {
     }
     this.#current = row.node;
     this.requestUpdate();
-    // Somebody who marks text with the pointer does not want the row to fold under it.
     if (target.closest('.link')) this.#showMore(row);
-    else if (!this.#hasSelection()) this.#toggle(row);
+    else if (!this.#wasDragged(event)) this.#toggle(row);
   }
 
   /** Where the focus goes by other ways than keys (assistive technology, a script), the current row goes along. */
@@ -213,6 +212,13 @@ export class EventJsonTree extends LitElement {
     return this.#rows[Number(element?.dataset['index'])];
   }
 
+  /** Somebody who marks text with the pointer does not want the row to fold under it. */
+  #wasDragged({ clientX, clientY, detail }: MouseEvent): boolean {
+    const [x, y] = this.#pressedAt;
+    // Assistive technology clicks without a pointer, and without a place.
+    return detail > 0 && Math.hypot(clientX - x, clientY - y) > DRAG_PX;
+  }
+
   #hasSelection(): boolean {
     // Chromium's selection of a shadow root is its own; elsewhere the document's reaches into it.
     const root = this.renderRoot as ShadowRoot & { getSelection?: () => Selection | null };
@@ -282,7 +288,7 @@ export class EventJsonTree extends LitElement {
       aria-posinset=${row.position}
       aria-selected=${current}
       aria-expanded=${row.size > 0 ? row.open : nothing}
-      style=${styleMap({ '--_depth': String(Math.min(row.depth, INDENT_MAX)) })}
+      data-depth=${Math.min(row.depth, INDENT_MAX)}
     >
       <span class="tw"
         >${row.size > 0 ? icon(row.open ? 'chevron-down' : 'chevron-end', { small: true }) : nothing}</span
@@ -428,6 +434,7 @@ export class EventJsonTree extends LitElement {
         role="tree"
         dir="ltr"
         aria-label=${this.label || t.text('treeLabel')}
+        @pointerdown=${(event: PointerEvent) => (this.#pressedAt = [event.clientX, event.clientY])}
         @click=${(event: MouseEvent) => this.#handleClick(event)}
         @keydown=${(event: KeyboardEvent) => this.#handleKeydown(event)}
         @focusin=${(event: FocusEvent) => this.#handleFocus(event)}
