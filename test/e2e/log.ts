@@ -42,19 +42,25 @@ export function rowsInSight(tab: Tab): Promise<SeenRow[]> {
   });
 }
 
-/** Waits until a row is in sight and has come from the client. */
+/** Waits until a row is in sight and has come from the client. A number at the end of `text` is all of that number. */
 export async function seeRow(tab: Tab, number: number, text = ''): Promise<SeenRow> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     const rows = await rowsInSight(tab);
     const row = rows.find(seen => seen.number === number);
-    if (row && row.text !== '' && row.text.includes(text)) return row;
+    if (row && row.text !== '' && said(row, text)) return row;
     if (Date.now() > deadline) {
       const seen = rows.map(r => `${r.number}: ${r.text}`).join('\n') || 'none';
       throw new Error(`Row ${number} ("${text}") does not come in sight. Rows in sight:\n${seen}`);
     }
     await new Promise(resolve => setTimeout(resolve, 50));
   }
+}
+
+/** Whether a row says something: `#1` is not in `#12`. */
+export function said(row: SeenRow, text: string): boolean {
+  const at = row.text.indexOf(text);
+  return at >= 0 && !/^\d/.test(row.text.slice(at + text.length));
 }
 
 export function focusList(tab: Tab): Promise<void> {

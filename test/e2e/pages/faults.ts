@@ -1,7 +1,7 @@
 /** A log of an API that fails. `?page-size=` and `?search=` are the log's own. */
-import '../../../src/components/event-log/define.js';
+import '../../../src/define.js';
 import { HttpEventsClient } from '../../../src/client/index.js';
-import type { EventLog } from '../../../src/components/event-log/index.js';
+import type { EventLog } from '../../../src/index.js';
 
 const given = new URLSearchParams(location.search);
 const log = document.createElement('event-log') as EventLog;

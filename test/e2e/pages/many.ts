@@ -1,6 +1,6 @@
 /** A log of `?n=` events held in memory, the newest numbered 1. */
-import '../../../src/components/event-log/define.js';
-import type { EventLog } from '../../../src/components/event-log/index.js';
+import '../../../src/define.js';
+import type { EventLog } from '../../../src/index.js';
 import type { EventRecord } from '../../../src/model/index.js';
 
 const NEWEST = Date.UTC(2026, 10, 20, 12);
@@ -13,7 +13,7 @@ const users = ['alice', 'bob', 'carol', 'dave'].map((username, i) => ({
 const count = Number(new URLSearchParams(location.search).get('n'));
 const events = Array.from({ length: count }, (_, i) => ({
   pk: `00000000-0000-4000-8000-${String(i + 1).padStart(12, '0')}`,
-  action: i % 3 === 0 ? 'login' : 'model_updated',
+  action: i % 3 === 0 ? 'model_created' : 'model_updated',
   app: 'authentik.events.signals',
   created: new Date(NEWEST - i * 1000).toISOString(),
   user: users[i % users.length],
