@@ -48,6 +48,7 @@ export {
 } from './summary-messages.js';
 export { capText, TEXT_CAP } from './text.js';
 export { guessProfile, toRecord, unpack } from './profiles/index.js';
+export { compileProfile, type Mapper } from './profiles/to-record.js';
 export { profiles } from './profiles/builtin/index.js';
 export { parseProfile } from './profiles/parse-profile.js';
 export {

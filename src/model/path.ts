@@ -80,9 +80,10 @@ export function getPath(value: unknown, path: string | readonly string[]): unkno
 /** Own property of an object, own element of an array; `undefined` where there is none or reading it throws. */
 export function ownValue(object: object, key: string): unknown {
   try {
-    if (!Object.hasOwn(object, key)) return undefined;
-    if (Array.isArray(object) && !INDEX.test(key)) return undefined;
-    return (object as Record<string, unknown>)[key];
+    const value = (object as Record<string, unknown>)[key];
+    // Read first: most paths lead nowhere in most events, and then there is nothing left to ask.
+    if (value === undefined || !Object.hasOwn(object, key)) return undefined;
+    return Array.isArray(object) && !INDEX.test(key) ? undefined : value;
   } catch {
     return undefined; // a getter or a proxy of the host's own making
   }

@@ -437,6 +437,48 @@ describe("a user's own profile file", () => {
   });
 });
 
+describe('the profile in docs/profiles.md', () => {
+  const [, json] = /```json\n([\s\S]*?)```/.exec(readLines('docs/profiles.md').join('\n')) ?? [];
+  const profile = parseProfile(parseJson(json ?? ''));
+
+  it('maps as the page says', () => {
+    const raw = {
+      event: { id: 7, at: 'soon', epoch: 1767225600000 },
+      verb: 'edit',
+      object: { kind: 'order', id: 3, title: 'Order 3', order: 3 },
+      actor: { login: '-', mail: 'ana@example.org', acting_for: 'bo', country: 'Germany', plan: 'plus' },
+      headers: { 'x-real-ip': '192.0.2.1' },
+      changes: { total: { old: 1, new: 2 } },
+      note: 'by phone',
+    };
+    const record = toRecord(profile, raw);
+    assert.ok(!isReject(record));
+    assertSound([record]);
+    assert.deepEqual(
+      { ...record, pk: '' },
+      {
+        pk: '',
+        action: 'order.edit',
+        app: 'shop',
+        created: '2026-01-01T00:00:00Z',
+        user: { username: 'ana@example.org', on_behalf_of: { username: 'bo' } },
+        client_ip: '192.0.2.1',
+        context: {
+          model: { pk: '3', name: 'Order 3', model_name: 'order' },
+          geo: { country: 'DE' },
+          before: { total: 1 },
+          after: { total: 2 },
+          group: 'update',
+          message: 'by phone',
+          order: 3,
+          plan: 'paid',
+          raw,
+        },
+      },
+    );
+  });
+});
+
 describe('guessProfile', () => {
   const files: [string, string][] = [
     ['demo/data/authentik.jsonl.gz', 'authentik'],
