@@ -1,7 +1,8 @@
 import { checkComparison } from './check-comparison.js';
 import { checkLogic } from './check-logic.js';
 import { replaceFix, type Diagnostic } from './diagnostic.js';
-import { hasOperator, readQuery } from './parser.js';
+import { hasOperator } from './has-operator.js';
+import { readQuery } from './parser.js';
 import { comparisons, type Condition } from './query.js';
 import { readSearchTerms } from './search-terms.js';
 import type { Schema } from './schema.js';

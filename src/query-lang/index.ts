@@ -7,7 +7,8 @@ export { format } from './format.js';
 export { schemaFromIntrospection } from './introspection.js';
 export { jsonText } from './json-text.js';
 export { exactNumber, numberText, type ExactNumber } from './numbers.js';
-export { hasOperator, parse, type Kind, type Parsed } from './parser.js';
+export { hasOperator } from './has-operator.js';
+export { parse, type Kind, type Parsed } from './parser.js';
 export { NotExpressible, print, type PrintOptions } from './print.js';
 export {
   comparisons,

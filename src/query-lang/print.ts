@@ -1,6 +1,6 @@
 import { NotExpressible, toDjangoql } from './djangoql.js';
 import type { Schema } from './schema.js';
-import { hasOperator } from './parser.js';
+import { hasOperator } from './has-operator.js';
 import { type Condition, type Constant, type Query, type TextSearch, type Value } from './query.js';
 import { formatRelativeTime } from './relative-time.js';
 import { phrase } from './search-terms.js';
