@@ -9,6 +9,7 @@ import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { capText, hasHidden, plainText, safeParts, safeText, textOf } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { warnOnce } from '../../internal/warn-once.js';
 import {
   actionInfo,
   actorOf,
@@ -112,12 +113,16 @@ export class EventDetail extends DataElement {
 
   /** Loads the event again. Does nothing where `record` is given. */
   reload(): void {
-    this.#asked = null;
+    if (this.#asked) this.#asked = { ...this.#asked, revision: NaN };
     this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    if (!VIEWS.includes(this.view)) {
+      warnOnce('detail-view', `"view" is one of ${VIEWS.join(', ')}; "json" is used.`);
+      this.view = 'json';
+    }
     const before = shownId(this.#state);
     this.#settle();
     if (shownId(this.#state) !== before) this.#shown.clear();
