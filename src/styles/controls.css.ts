@@ -452,6 +452,10 @@ const rules = css`
     [aria-pressed='true'] .i {
       color: HighlightText;
     }
+    .link {
+      color: LinkText;
+      text-decoration: underline;
+    }
     .sk {
       background: GrayText;
     }

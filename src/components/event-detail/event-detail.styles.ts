@@ -171,8 +171,12 @@ export const styles = [
       font-family: var(--_font-mono);
       font-size: var(--_text-xs);
     }
-    .detail > .blank {
+    .blank {
       padding-inline: 0;
+    }
+    .blank-title {
+      font-size: var(--_text-md);
+      font-weight: var(--_weight-strong);
     }
     .skeleton .sk {
       margin-block: 0.5rem;
@@ -222,10 +226,13 @@ export const styles = [
       }
     }
     @media (forced-colors: active) {
+      /* Transparent is a colour here: kept off the line below, or it would look chosen, or cut the line. */
       .tab {
+        margin-block-end: 0;
         border-block-end-color: Canvas;
       }
       .tab[aria-selected='true'] {
+        margin-block-end: -1px;
         border-block-end-color: Highlight;
       }
     }

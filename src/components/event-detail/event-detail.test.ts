@@ -33,9 +33,7 @@ const RECORD = parseJson(`{
 const OTHER: EventRecord = { pk: 'other', action: 'login', app: 'x', created: '2026-01-01T00:00:00Z' };
 
 async function show(record: unknown): Promise<EventDetail> {
-  const detail = await fixture<EventDetail>(
-    html`<event-detail time-zone="UTC" .record=${record}></event-detail>`,
-  );
+  const detail = await fixture<EventDetail>(html`<event-detail time-zone="UTC" .record=${record}></event-detail>`);
   await detail.updateComplete;
   return detail;
 }
@@ -290,7 +288,7 @@ describe('event-detail', () => {
       const detail = await show(RECORD);
       const event = oneEvent(detail.parentElement!, 'event-detail-copy');
       await click(one(detail, 'event-json-tree')!.shadowRoot!.querySelector('button[aria-label="Copy path"]')!);
-      expect(((await event)).detail).to.deep.equal({ what: 'path', path: [], ok: true });
+      expect((await event).detail).to.deep.equal({ what: 'path', path: [], ok: true });
     });
 
     it('copies without the Clipboard API where a page has none', async () => {
