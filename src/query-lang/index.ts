@@ -1,11 +1,14 @@
 export { check } from './check.js';
 export { compile, type CompileOptions, type Predicate } from './compile.js';
+export { complete, type CompleteOptions, type Completion, type CompletionOption, type Suggest } from './complete.js';
+export { positionAt, type Position } from './context.js';
 export { applyFix, type Change, type Diagnostic, type Fix } from './diagnostic.js';
 export { addClause, clause, hasClause, isFieldName, removeClause, toggleValue, type ClauseValue } from './edit.js';
 export { EVENT_MODEL, eventSchema } from './event-schema.js';
 export { format } from './format.js';
 export { schemaFromIntrospection } from './introspection.js';
 export { jsonText } from './json-text.js';
+export { learnFromEvents } from './learn.js';
 export { exactNumber, numberText, type ExactNumber } from './numbers.js';
 export { hasOperator } from './has-operator.js';
 export { parse, type Kind, type Parsed } from './parser.js';

@@ -1,0 +1,402 @@
+import { positionAt, type Position } from './context.js';
+import type { Operator } from './query.js';
+import { bestOf } from './rank.js';
+import { isTime } from './resolve.js';
+import { isResolved, resolveField, type Model, type Option, type Schema, type SchemaField } from './schema.js';
+import { decodeEscapes, quote } from './strings.js';
+
+/** One thing that can be put at the cursor. */
+export interface CompletionOption {
+  /** What the list shows, and what the typed letters are found in. */
+  readonly label: string;
+  /** What replaces the text from `from` to `to`. */
+  readonly insert: string;
+  /** Where the cursor is then, counted from the beginning of `insert`. */
+  readonly cursor: number;
+  readonly kind: 'field' | 'operator' | 'value' | 'keyword' | 'bracket' | 'snippet';
+  /** Its type, its label, or what it does: a few words. */
+  readonly detail?: string;
+  /** A sentence about it. */
+  readonly description?: string;
+}
+
+/** What can be put at the cursor. Offsets are UTF-16, half-open. */
+export interface Completion {
+  readonly from: number;
+  readonly to: number;
+  /** Best first; never empty. */
+  readonly options: readonly CompletionOption[];
+}
+
+/** Asks somebody, such as the server, for values of a field that begin with or contain a text. */
+export type Suggest = (field: string, typed: string) => Promise<readonly (string | Option)[]>;
+
+export interface CompleteOptions {
+  /** What dates are counted from: a `Date` or milliseconds. Default: now. */
+  readonly now?: Date | number;
+}
+
+/** More than anybody reads; the next letter brings others. */
+const MAX_OPTIONS = 100;
+
+/**
+ * What can be put at the cursor: names with their types, operators that fit the type, values, words between conditions,
+ * brackets, times, whole conditions. Null when there is nothing to offer. Never throws.
+ *
+ * With `suggest` the answer is a promise, and values come from there, too; a question that fails counts as no answer. When to
+ * ask, and which answers come too late, is the caller's matter.
+ */
+export function complete(text: string, pos: number, schema: Schema, options?: CompleteOptions): Completion | null;
+export function complete(
+  text: string,
+  pos: number,
+  schema: Schema,
+  options: CompleteOptions & { readonly suggest: Suggest },
+): Promise<Completion | null>;
+export function complete(
+  text: string,
+  pos: number,
+  schema: Schema,
+  { now = Date.now(), suggest }: CompleteOptions & { readonly suggest?: Suggest } = {},
+): Completion | null | Promise<Completion | null> {
+  const position = positionAt(text, Math.min(Math.max(0, pos), text.length));
+  const completer = new Completer(text, schema, Number(now));
+  if (!suggest) return completer.at(position, []);
+  if (position.kind !== 'value') return Promise.resolve(completer.at(position, []));
+  return ask(suggest, position.field, decodeEscapes(position.typed)).then(values => completer.at(position, values));
+}
+
+async function ask(suggest: Suggest, field: string, typed: string): Promise<Option[]> {
+  try {
+    const values = await suggest(field, typed);
+    return values.map(value => (typeof value === 'string' ? { value } : value));
+  } catch {
+    return [];
+  }
+}
+
+const TYPE_NAMES: Readonly<Record<SchemaField['type'], string>> = {
+  str: 'text',
+  int: 'number',
+  float: 'number',
+  bool: 'true or false',
+  date: 'date',
+  datetime: 'time',
+  relation: 'has parts',
+  unknown: '',
+};
+
+const OPERATOR_DETAILS: Readonly<Record<Operator, string>> = {
+  '=': 'is',
+  '!=': 'is not',
+  '<': 'less than',
+  '<=': 'at most',
+  '>': 'more than',
+  '>=': 'at least',
+  '~': 'contains',
+  '!~': 'does not contain',
+  startswith: 'begins with',
+  'not startswith': 'does not begin with',
+  endswith: 'ends with',
+  'not endswith': 'does not end with',
+  in: 'is one of',
+  'not in': 'is none of',
+};
+
+const ORDER: readonly Operator[] = ['<', '<=', '>', '>='];
+const TEXT: readonly Operator[] = ['~', '!~', 'startswith', 'not startswith', 'endswith', 'not endswith'];
+const LISTS: readonly Operator[] = ['in', 'not in'];
+
+const RELATIVE: readonly (readonly [string, string])[] = [
+  ['now-1h', 'one hour ago'],
+  ['now-24h', '24 hours ago'],
+  ['now-7d', 'seven days ago'],
+  ['now-30d', '30 days ago'],
+  ['today', 'midnight, in UTC'],
+  ['today-1d', 'midnight of yesterday, in UTC'],
+  ['now', 'this moment'],
+];
+
+interface NamedField {
+  readonly name: string;
+  readonly field: SchemaField;
+}
+
+class Completer {
+  readonly #text: string;
+  readonly #schema: Schema;
+  readonly #now: number;
+
+  constructor(text: string, schema: Schema, now: number) {
+    this.#text = text;
+    this.#schema = schema;
+    this.#now = now;
+  }
+
+  at(position: Position, suggested: readonly Option[]): Completion | null {
+    switch (position.kind) {
+      case 'field':
+        return this.#fields(position);
+      case 'operator':
+        return this.#operators(position);
+      case 'value':
+        return this.#values(position, suggested);
+      default:
+        return this.#logic(position);
+    }
+  }
+
+  #fields({ from, to, typed, afterNot }: Position & { kind: 'field' }): Completion | null {
+    const dot = typed.lastIndexOf('.');
+    if (dot >= 0) return this.#parts(typed.slice(0, dot).split('.'), from + dot + 1, typed.slice(dot + 1));
+    const roots = fieldsOf(this.#schema, this.#schema.current);
+    const candidates = typed === '' ? roots : allFields(this.#schema);
+    const found = bestOf(candidates, typed, ({ name }) => [name], MAX_OPTIONS);
+    const options = afterNot ? [] : found.map(named => this.#fieldOption(named, to));
+    const brackets: CompletionOption[] = afterNot
+      ? [{ label: '(', insert: '()', cursor: 1, kind: 'bracket', detail: 'what must not hold' }]
+      : [{ label: 'not', insert: 'not ()', cursor: 5, kind: 'keyword', detail: 'what must not hold' }];
+    options.push(...bestOf(brackets, typed, ({ label }) => [label], 1));
+    if (this.#text.trim() === '') options.push(...this.#snippets());
+    return completion(from, to, options);
+  }
+
+  #parts(path: readonly string[], from: number, typed: string): Completion | null {
+    const to = from + /^[\w-]*/.exec(this.#text.slice(from))![0].length;
+    const resolution = resolveField(this.#schema, path);
+    const relation = isResolved(resolution) ? resolution.field?.relation : undefined;
+    if (relation === undefined) return null;
+    const found = bestOf(fieldsOf(this.#schema, relation), typed, ({ name }) => [name], MAX_OPTIONS);
+    return completion(
+      from,
+      to,
+      found.map(named => this.#fieldOption(named, to)),
+    );
+  }
+
+  #fieldOption({ name, field }: NamedField, end: number): CompletionOption {
+    const isRelation = field.type === 'relation';
+    const rest = this.#text.slice(end);
+    const after = isRelation ? (rest.startsWith('.') ? '' : '.') : /^[\s.=<>!~]/.test(rest) ? '' : ' ';
+    const insert = name + after;
+    return {
+      label: name,
+      insert,
+      cursor: insert.length,
+      kind: 'field',
+      detail: TYPE_NAMES[field.type],
+      description: field.description,
+    };
+  }
+
+  /** Whole conditions for an empty box: what people ask most. */
+  #snippets(): CompletionOption[] {
+    const roots = new Map(fieldsOf(this.#schema, this.#schema.current).map(({ name, field }) => [name, field]));
+    const options: CompletionOption[] = [];
+    const add = (insert: string, cursor: number, detail: string): void => {
+      options.push({ label: insert, insert, cursor, kind: 'snippet', detail });
+    };
+    for (const [name, field] of roots) {
+      if (isTime(field)) add(`${name} > now-24h`, `${name} > now-24h`.length, 'the last 24 hours');
+      else if (field.type === 'str') add(`${name} = ""`, name.length + 4, `one ${name}`);
+      if (field.type === 'str' && field.options?.length) add(`${name} in ("")`, name.length + 6, `one of several`);
+    }
+    return options.slice(0, 8);
+  }
+
+  #operators({ from, to, typed, field, hasNot, next }: Position & { kind: 'operator' }): Completion | null {
+    const known = this.#fieldOf(field);
+    let operators = operatorsFor(known);
+    // What stands behind it is kept, so only operators that take it fit.
+    if (next) operators = operators.filter(name => LISTS.includes(name) === (next === 'list'));
+    if (hasNot) operators = operators.filter(name => name.startsWith('not ')).map(name => name.slice(4) as Operator);
+    const found = bestOf(operators, typed, name => [name, OPERATOR_DETAILS[name]], MAX_OPTIONS);
+    const gap = from > 0 && !/\s/.test(this.#text[from - 1]!) ? ' ' : '';
+    return completion(
+      from,
+      to,
+      found.map(name => {
+        const [value, inside] = next ? ['', 0] : this.#valueFrame(name, known);
+        const space = next && /^\s/.test(this.#text.slice(to)) ? '' : ' ';
+        const insert = `${gap}${name}${space}${value}`;
+        return {
+          label: name,
+          insert,
+          cursor: insert.length - inside,
+          kind: 'operator',
+          detail: OPERATOR_DETAILS[name],
+        };
+      }),
+    );
+  }
+
+  /** What stands round the value of an operator, and how far from its end the cursor goes. */
+  #valueFrame(operator: Operator, field: SchemaField | null): readonly [string, number] {
+    const isText = field?.type === 'str' || TEXT.includes(operator);
+    if (LISTS.includes(operator)) return isText ? ['("")', 2] : ['()', 1];
+    return isText ? ['""', 1] : ['', 0];
+  }
+
+  #values(position: Position & { kind: 'value' }, suggested: readonly Option[]): Completion | null {
+    const { from, to, field, operator, taken, inList, needsList } = position;
+    const quoted = /^["']/.test(this.#text.slice(from, from + 1)) && from < to;
+    const typed = quoted ? decodeEscapes(position.typed) : position.typed;
+    const known = this.#fieldOf(field);
+    const isText = TEXT.includes(operator);
+    const values: CompletionOption[] = [];
+    const gap = from > 0 && /[=<>~\w]/.test(this.#text[from - 1]!) ? ' ' : '';
+    const add = (text: string, more: Partial<CompletionOption> & { label: string }): void => {
+      // In a list what is there already is of no use.
+      if (taken.includes(text)) return;
+      const insert = gap + (needsList ? `(${text})` : text);
+      values.push({ insert, cursor: insert.length, kind: 'value', ...more });
+    };
+    const numeric = known?.type === 'int' || known?.type === 'float';
+    for (const { value, label } of optionsOf(known, suggested)) {
+      add(numeric && !isText ? value : quote(value), { label: value, detail: label });
+    }
+    if (!isText && !quoted) {
+      if (isTime(known)) this.#times(add);
+      const isEquality = operator === '=' || operator === '!=';
+      if ((isEquality || inList) && known?.type === 'bool')
+        for (const word of ['True', 'False']) add(word, { label: word });
+      if (isEquality && known?.nullable && known.type !== 'bool') add('None', { label: 'None', detail: 'no value' });
+    }
+    const found = bestOf(values, typed, ({ label, detail }) => (detail ? [label, detail] : [label]), MAX_OPTIONS);
+    if (found.length === 0 && typed === '' && from === to && (isText || known?.type === 'str')) {
+      const insert = gap + (needsList ? '("")' : '""');
+      found.push({ label: '"…"', insert, cursor: insert.length - (needsList ? 2 : 1), kind: 'value', detail: 'text' });
+    }
+    return completion(from, to, found);
+  }
+
+  #times(add: (text: string, more: Partial<CompletionOption> & { label: string }) => void): void {
+    for (const [text, detail] of RELATIVE) add(text, { label: text, detail });
+    const day = 86_400_000;
+    for (const [ago, detail] of [
+      [0, 'today'],
+      [1, 'yesterday'],
+      [7, 'a week ago'],
+    ] as const) {
+      const date = new Date(this.#now - ago * day).toISOString().slice(0, 10);
+      add(quote(date), { label: date, detail });
+    }
+  }
+
+  #logic(position: Position & { kind: 'logic' }): Completion | null {
+    const { from, to, typed } = position;
+    const gap = from > 0 && !/\s/.test(this.#text[from - 1]!) ? ' ' : '';
+    const options: CompletionOption[] = [];
+    const bracket = (label: string): void => {
+      options.push({ label, insert: label, cursor: label.length, kind: 'bracket', detail: 'close' });
+    };
+    if (position.inList) {
+      options.push({ label: ',', insert: ', ', cursor: 2, kind: 'keyword', detail: 'one more' });
+      bracket(position.bracket === '[' ? ']' : ')');
+    } else {
+      for (const [word, detail] of [
+        ['and', 'both have to hold'],
+        ['or', 'one has to hold'],
+      ] as const) {
+        const insert = `${gap}${word}${/^\s/.test(this.#text.slice(to)) ? '' : ' '}`;
+        options.push({ label: word, insert, cursor: insert.length, kind: 'keyword', detail });
+      }
+      if (position.open > 0) bracket(')');
+    }
+    return completion(
+      from,
+      to,
+      bestOf(options, typed, ({ label }) => [label], MAX_OPTIONS),
+    );
+  }
+
+  #fieldOf(name: string): SchemaField | null {
+    const resolution = resolveField(this.#schema, name.split('.'));
+    return isResolved(resolution) ? resolution.field : null;
+  }
+}
+
+function completion(from: number, to: number, options: readonly CompletionOption[]): Completion | null {
+  return options.length > 0 ? { from, to, options } : null;
+}
+
+function operatorsFor(field: SchemaField | null): readonly Operator[] {
+  switch (field?.type) {
+    case 'str':
+      return ['=', '!=', ...TEXT, ...LISTS, ...ORDER];
+    case 'int':
+    case 'float':
+      return ['=', '!=', ...ORDER, ...LISTS];
+    case 'bool':
+    case 'relation':
+      return ['=', '!='];
+    case 'date':
+    case 'datetime':
+      return ['>', '>=', '<', '<=', '~', '!~', '=', '!=', ...LISTS];
+    default:
+      return ['=', '!=', ...TEXT, ...LISTS, ...ORDER];
+  }
+}
+
+function* optionsOf(field: SchemaField | null, suggested: readonly Option[]): Generator<Option> {
+  const seen = new Set<string>();
+  const examples = (field?.examples ?? []).map(value => ({ value }));
+  for (const options of [field?.options ?? [], suggested, examples]) {
+    for (const option of options) {
+      if (seen.has(option.value)) continue;
+      seen.add(option.value);
+      yield option;
+    }
+  }
+}
+
+function fieldsOf(schema: Schema, name: string): readonly NamedField[] {
+  const model = schema.models.get(name);
+  if (!model) return [];
+  let fields = fieldsOfModel.get(model);
+  if (!fields) {
+    fields = [...model.fields].map(([name, field]) => ({ name, field }));
+    fieldsOfModel.set(model, fields);
+  }
+  return fields;
+}
+
+const fieldsOfModel = new WeakMap<Model, readonly NamedField[]>();
+
+/** Relations may lead back to where they come from; nobody types deeper names than this. */
+const MAX_PARTS = 4;
+/** Enough for any real schema, and little enough to look through at every key. */
+const MAX_NAMES = 20_000;
+const namesOf = new WeakMap<Schema, readonly NamedField[]>();
+
+/** Every name of a schema with its dots, shorter ones first. */
+function allFields(schema: Schema): readonly NamedField[] {
+  let names = namesOf.get(schema);
+  if (!names) {
+    names = collectFields(schema);
+    namesOf.set(schema, names);
+  }
+  return names;
+}
+
+function collectFields(schema: Schema): NamedField[] {
+  const found: NamedField[] = [];
+  let level: { prefix: string; model: string; path: readonly string[] }[] = [
+    { prefix: '', model: schema.current, path: [schema.current] },
+  ];
+  for (let depth = 0; depth < MAX_PARTS && level.length > 0; depth += 1) {
+    const next: typeof level = [];
+    for (const { prefix, model, path } of level) {
+      for (const { name, field } of fieldsOf(schema, model)) {
+        if (found.length >= MAX_NAMES) return found;
+        found.push({ name: prefix + name, field });
+        const { relation } = field;
+        // A model that is on the way already would only lead round in a circle.
+        if (relation !== undefined && !path.includes(relation))
+          next.push({ prefix: `${prefix}${name}.`, model: relation, path: [...path, relation] });
+      }
+    }
+    level = next;
+  }
+  return found;
+}
