@@ -9,7 +9,7 @@ export const styles = [
     }
     .detail {
       padding-block: var(--_space-3) var(--_space-4);
-      padding-inline: var(--event-detail-inset-start, var(--_inset)) var(--_inset);
+      padding-inline: var(--_inset);
     }
     .head {
       display: flex;

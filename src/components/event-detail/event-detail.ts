@@ -63,7 +63,6 @@ const TICK_MAX_MS = 3_600_000;
  * @csspart sentence - The sentence at the head.
  * @csspart facts - The list of facts.
  * @csspart views - The views of the whole event, with their tabs.
- * @cssprop [--event-detail-inset-start=1.25rem] - Space before the text; falls back to `--event-kit-inset`. Not used where narrow.
  * @cssprop [--event-detail-view-max-height=36rem] - Height at which the tree and the raw JSON begin to scroll.
  * @fires {EventDetailCopyEvent} event-detail-copy - A reader copied the event, a fact, a value or a path.
  */
