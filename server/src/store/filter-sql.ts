@@ -1,3 +1,4 @@
+import { conditionSql, escapeLike } from './query-sql.js';
 import type { Params } from './sql.js';
 import type { EventFilter } from './store.js';
 
@@ -11,6 +12,7 @@ export function where(log: string, filter: EventFilter, params: Params): { condi
     `${column} @> ${params.add(JSON.stringify(nest(path, value)))}::jsonb`;
 
   for (const term of filter.terms) contains('search', term);
+  if (filter.query) all.push(conditionSql(filter.query.condition, params, filter.query.nowMs));
   if (filter.action) contains('action_folded', filter.action);
   if (filter.actions?.length) all.push(`action = any(${params.add(filter.actions)}::text[])`);
   if (filter.clientIp) equals('client_ip', filter.clientIp);
@@ -28,11 +30,6 @@ export function where(log: string, filter: EventFilter, params: Params): { condi
   if (filter.authorizedApp) all.push(holds('context', ['authorized_application', 'pk'], filter.authorizedApp));
   if (filter.device) all.push(holds('context', ['device', 'pk'], filter.device));
   return { conditions: all.join(' and '), isWholeLog: all.length === 1 };
-}
-
-/** What stands for itself in a `like` pattern: `%`, `_` and the escape character must not mean anything. */
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 function nest(path: readonly string[], value: string | number): unknown {

@@ -1,3 +1,4 @@
+import type { Condition } from 'event-elements/query-lang';
 import type { OrderingTerm } from 'event-elements/model';
 
 export interface LogInfo {
@@ -37,6 +38,8 @@ export interface EventRow {
 export interface EventFilter {
   /** Folded texts, each contained in the event's search text. */
   terms: readonly string[];
+  /** A query, and the moment its relative times count from, in milliseconds since 1970. */
+  query?: { condition: Condition; nowMs: number };
   /** Folded text contained in the action. */
   action?: string;
   /** Any of these, exactly. */
