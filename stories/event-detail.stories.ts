@@ -13,6 +13,7 @@ type Args = Partial<
 const meta: Meta<Args> = {
   title: 'Elements/event-detail',
   component: 'event-detail',
+  tags: ['!autodocs'], // event-detail.mdx is its page
   args: { record: eventOf('model_updated'), view: 'json', headingLevel: 2, timeZone: 'UTC', eventId: '' },
   argTypes: {
     view: { control: 'inline-radio', options: ['json', 'raw'] },

@@ -14,6 +14,7 @@ type Args = Partial<
 const meta: Meta<Args> = {
   title: 'Elements/event-log',
   component: 'event-log',
+  tags: ['!autodocs'], // event-log.mdx is its page
   args: { events, density: 'normal', times: 'relative', compact: false, label: '', timeZone: 'UTC', search: '' },
   argTypes: {
     density: { control: 'inline-radio', options: ['compact', 'normal', 'tall'] },
@@ -40,7 +41,7 @@ export default meta;
 
 type Story = StoryObj<Args>;
 
-/** Fifty events, held in memory. */
+/** Events held in memory. */
 export const Default: Story = {};
 
 /** The first answer is late. */

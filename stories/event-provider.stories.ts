@@ -33,6 +33,7 @@ const provide = (args: Args, content: TemplateResult): TemplateResult =>
 const meta: Meta<Args> = {
   title: 'Elements/event-provider',
   component: 'event-provider',
+  tags: ['!autodocs'], // event-provider.mdx is its page
   args: { events, search: '', ordering: '-created', timeZone: 'UTC', locale: '' },
   argTypes: { events: { control: false }, client: { control: false } },
   render: args => provide(args, sideBySide),

@@ -4,7 +4,7 @@ import type { Site } from '../support/serve.js';
 import { ENGINES, openTab, type Tab } from '../support/tabs.js';
 import { serveTestPage } from '../support/test-page.js';
 import { FaultyApi, type Mode } from './faulty-api.js';
-import { alertText, click, rowCount, rowsInSight, seeRow } from './log.js';
+import { alertText, click, rowCount, rowsInSight, seeRow, seeWaitingRow } from './log.js';
 
 /** What a reader is told. Not the very words: what they must say. */
 const FAULTS: readonly { mode: Mode; what: string; says: RegExp }[] = [
@@ -80,11 +80,7 @@ for (const engine of ENGINES) {
       await scrollToRow(tab, 236);
       await seeRow(tab, 241, '#241');
       assert.equal(api.held, 1);
-      const before = await rowsInSight(tab);
-      assert.ok(
-        before.some(({ number, text }) => number <= 240 && !text.includes('#')),
-        'rows of page 12 are on their way',
-      );
+      await seeWaitingRow(tab, 240);
 
       api.release();
       await seeRow(tab, 240, '#240');

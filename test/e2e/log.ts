@@ -43,15 +43,24 @@ export function rowsInSight(tab: Tab): Promise<SeenRow[]> {
 }
 
 /** Waits until a row is in sight and has come from the client. A number at the end of `text` is all of that number. */
-export async function seeRow(tab: Tab, number: number, text = ''): Promise<SeenRow> {
+export function seeRow(tab: Tab, number: number, text = ''): Promise<SeenRow> {
+  return seeRowThat(tab, number, `says "${text}"`, row => row.text !== '' && said(row, text));
+}
+
+/** Waits until a row is in sight that is still on its way. */
+export function seeWaitingRow(tab: Tab, number: number): Promise<SeenRow> {
+  return seeRowThat(tab, number, 'is on its way', row => row.text === '');
+}
+
+async function seeRowThat(tab: Tab, number: number, what: string, test: (row: SeenRow) => boolean): Promise<SeenRow> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     const rows = await rowsInSight(tab);
     const row = rows.find(seen => seen.number === number);
-    if (row && row.text !== '' && said(row, text)) return row;
+    if (row && test(row)) return row;
     if (Date.now() > deadline) {
       const seen = rows.map(r => `${r.number}: ${r.text}`).join('\n') || 'none';
-      throw new Error(`Row ${number} ("${text}") does not come in sight. Rows in sight:\n${seen}`);
+      throw new Error(`No row ${number} in sight that ${what}. Rows in sight:\n${seen}`);
     }
     await new Promise(resolve => setTimeout(resolve, 50));
   }

@@ -24,6 +24,7 @@ interface Story {
 
 const index = JSON.parse(readFileSync(join(BUILT, 'index.json'), 'utf8')) as { entries: Record<string, Story> };
 const stories = Object.values(index.entries).filter(({ type }) => type === 'story');
+const docs = Object.values(index.entries).filter(({ type }) => type === 'docs');
 
 describe('stories', () => {
   let site: Site;
@@ -81,6 +82,31 @@ describe('stories', () => {
         assert.deepEqual(violations, []);
         assert.deepEqual(problems, []);
       });
+    });
+  }
+});
+
+describe('documentation pages', () => {
+  let site: Site;
+  let browser: Browser;
+
+  before(async () => {
+    site = await serveFolder(BUILT);
+    browser = await openBrowser('chromium');
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  for (const { id, title, name } of docs) {
+    it(`${title}: ${name} has nothing to complain of`, async () => {
+      const { page, problems } = await openPage(browser);
+      await page.goto(`${site.origin}/iframe.html?id=${id}&viewMode=docs`);
+      await page.waitForSelector('#storybook-docs h1', { timeout: STORY_TIMEOUT_MS });
+      await page.waitForNetworkIdle();
+      assert.deepEqual(problems, []);
+      await page.close();
     });
   }
 });

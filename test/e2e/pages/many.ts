@@ -1,6 +1,5 @@
 /** A log of `?n=` events held in memory, the newest numbered 1. */
 import '../../../src/define.js';
-import type { EventLog } from '../../../src/index.js';
 import type { EventRecord } from '../../../src/model/index.js';
 
 const NEWEST = Date.UTC(2026, 10, 20, 12);
@@ -21,6 +20,6 @@ const events = Array.from({ length: count }, (_, i) => ({
   context: { model: { name: `Event number ${i + 1}`, model_name: 'application', app: 'authentik_core' } },
 })) as unknown as EventRecord[];
 
-const log = document.createElement('event-log') as EventLog;
+const log = document.createElement('event-log');
 log.events = events;
 document.body.append(log);
