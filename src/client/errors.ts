@@ -1,3 +1,5 @@
+import type { Diagnostic } from '../query-lang/diagnostic.js';
+
 /**
  * - `query`: the view asks for something that cannot be asked; nothing was sent
  * - `network`: no answer came
@@ -6,13 +8,6 @@
  * - `format`: the answer is not what the API says it is
  */
 export type EventsErrorKind = 'query' | 'network' | 'timeout' | 'http' | 'format';
-
-/** What is wrong with a query text, and where: UTF-16 offsets into `search`, half-open. */
-export interface QueryProblem {
-  from: number;
-  to: number;
-  message: string;
-}
 
 export interface EventsErrorInit {
   kind: EventsErrorKind;
@@ -27,7 +22,7 @@ export interface EventsErrorInit {
   retryAfterMs?: number;
   retryable?: boolean;
   body?: string;
-  problems?: readonly QueryProblem[];
+  diagnostics?: readonly Diagnostic[];
   cause?: unknown;
 }
 
@@ -53,8 +48,8 @@ export class EventsError extends Error {
   readonly retryable: boolean;
   /** The first 2 KB of the last answer's text. */
   readonly body: string | undefined;
-  /** For `query`: what is wrong with the search text. */
-  readonly problems: readonly QueryProblem[] | undefined;
+  /** For `query`: what is wrong with the search text, where (UTF-16 offsets), and what would put it right. */
+  readonly diagnostics: readonly Diagnostic[] | undefined;
 
   constructor(init: EventsErrorInit) {
     super(init.message, 'cause' in init ? { cause: init.cause } : undefined);
@@ -69,7 +64,7 @@ export class EventsError extends Error {
     this.retryAfterMs = init.retryAfterMs;
     this.retryable = init.retryable ?? false;
     this.body = init.body;
-    this.problems = init.problems;
+    this.diagnostics = init.diagnostics;
   }
 }
 

@@ -88,6 +88,61 @@ describe('HttpEventsClient', () => {
       assert.equal(server.requests.length, 0);
     });
 
+    it('a query in the words of authentik’s language', async () => {
+      const client = await clientOf(body(page()));
+      const search = async (text: string) => {
+        await client.list({ search: text }, 1);
+        return queryOf(server.requests.at(-1)).get('search');
+      };
+      assert.equal(await search('action = "login"'), 'action = "login"');
+      assert.equal(
+        await search("not (authorized_application.name in ['My app', 'x'])"),
+        'context.authorized_application.name not in ("My app", "x")',
+      );
+      assert.match((await search('created > now-1d'))!, /^created > "\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"$/);
+    });
+
+    it('a query as it is meant, of a server that knows all of our language', async () => {
+      const client = await clientOf(body(page()), { dialect: 'event-query' });
+      await client.list({ search: 'created > now-1d' }, 1);
+      assert.equal(queryOf(server.requests[0]).get('search'), 'created > now-1d');
+    });
+
+    it('a query within a range of time', async () => {
+      const client = await clientOf(body('[]'));
+      await client.volume({ search: 'action = "a" or app = "b"', range: { from: '2024-01-30', to: null } });
+      assert.equal(
+        queryOf(server.requests[0]).get('search'),
+        '(action = "a" or app = "b") and created >= "2024-01-30 00:00:00"',
+      );
+    });
+
+    it('nothing of what the server’s language has no words for, and says which', async () => {
+      const client = await clientOf(body(page()));
+      const search = 'action = "x" and context.regex = 1';
+      const error = await rejection(client.list({ search }, 1));
+      assert.equal(error.kind, 'query');
+      assert.match(error.message, /^This server cannot be asked that: /);
+      assert.deepEqual(
+        error.diagnostics?.map(({ from, to, code }) => [search.slice(from, to), code]),
+        [['context.regex', 'not-expressible']],
+      );
+      assert.equal(server.requests.length, 0);
+    });
+
+    it('nothing of a broken query', async () => {
+      const client = await clientOf(body(page()));
+      const error = await rejection(client.list({ search: 'action = login' }, 1));
+      assert.deepEqual([error.kind, error.attempts, error.diagnostics?.[0]?.from], ['query', 0, 9]);
+      assert.equal(server.requests.length, 0);
+    });
+
+    it('words with apostrophes in a way that every server splits alike', async () => {
+      const client = await clientOf(body(page()));
+      await client.list({ search: `O'Brien "D'Arcy, ok" it's` }, 1);
+      assert.equal(queryOf(server.requests[0]).get('search'), `"O'Brien" "D'Arcy, ok" "it's"`);
+    });
+
     it('nothing when a range is no time', async () => {
       const client = await clientOf(body(page()));
       const error = await rejection(client.list({ range: { from: 'yesterday-ish', to: null } }, 1));
@@ -396,9 +451,9 @@ describe('HttpEventsClient', () => {
       assert.equal((await rejection(client.get('1'))).kind, 'format');
     });
 
-    it('tells at once of a profile that there is none of', async () => {
-      server = await serve(body(''));
-      assert.throws(() => new HttpEventsClient({ src: server.url, profile: 'nope' }), { name: 'ProfileError' });
+    it('tells of a profile that there is none of', async () => {
+      const client = await clientOf(body(page()), { profile: 'nope' });
+      await assert.rejects(client.list({}, 1), { name: 'ProfileError' });
     });
   });
 

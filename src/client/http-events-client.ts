@@ -1,9 +1,7 @@
-import { ORDERING_FIELDS, toRecord, type EventRecord, type Profile } from '../model/index.js';
+import { ORDERING_FIELDS, type EventRecord, type Profile } from '../model/index.js';
 import { readActions, readEvent, readPage, readVolume, type ToRecord } from './answers.js';
 import { EventsError } from './errors.js';
-import { filterEntries } from './filters.js';
-import { boundsOf, rangeClause, type Bounds } from './range.js';
-import { readSearch } from './search.js';
+import { load } from './load.js';
 import { Transport, type Answer, type Call, type TransportOptions } from './transport.js';
 import type {
   ActionType,
@@ -15,11 +13,17 @@ import type {
   VolumeBucket,
   VolumeOptions,
 } from './types.js';
+import { viewParams, type Dialect } from './view-params.js';
 import { historyDays } from './volume.js';
 
 export interface HttpEventsClientOptions extends TransportOptions {
   /** For an API whose events have another shape: the name of a profile, or one of your own. None for authentik's. */
   profile?: Profile | string;
+  /**
+   * The language the server reads in `search`, which queries are translated to: `djangoql` (authentik; the default) or
+   * `event-query` for a server that knows all of ours.
+   */
+  dialect?: Dialect;
 }
 
 const LIST = 'events/events/';
@@ -27,27 +31,31 @@ const LIST = 'events/events/';
 /**
  * Events of an HTTP API with authentik's shape, level 1: list, retrieve, actions, volume. Plain Django REST framework
  * lists will do as well, and with a `profile` events of any other shape.
+ *
+ * A profile that there is none of, or that says what it cannot mean, fails each call with its `ProfileError`.
  */
 export class HttpEventsClient implements EventsClient {
   readonly sortable: readonly string[] = ORDERING_FIELDS;
   readonly #transport: Transport;
-  readonly #toRecord: ToRecord | undefined;
 
-  /** @throws ProfileError for the name of a profile there is none of */
-  constructor({ profile, ...transport }: HttpEventsClientOptions) {
+  readonly #dialect: Dialect;
+  readonly #profile: Profile | string | undefined;
+
+  constructor({ profile, dialect = 'djangoql', ...transport }: HttpEventsClientOptions) {
     this.#transport = new Transport(transport);
-    if (profile === undefined) return;
-    toRecord(profile, null); // tells of a wrong name at once
-    this.#toRecord = entry => toRecord(profile, entry);
+    this.#dialect = dialect;
+    this.#profile = profile;
   }
 
   async list(view: ListView, page: PageRequest | number, options: RequestOptions = {}): Promise<EventPage> {
+    const { signal } = options;
     const asked = typeof page === 'number' ? { page } : page;
-    const query = this.#viewParams(view);
+    const query = await this.#viewParams(view, signal);
     if (view.ordering) query.set('ordering', view.ordering);
     query.set('page', String(asked.page));
     if ('pageSize' in asked && asked.pageSize >= 1) query.set('page_size', String(Math.trunc(asked.pageSize)));
-    return readPage(await this.send({ path: LIST, query, signal: options.signal }), asked, this.#toRecord);
+    const answer = await this.send({ path: LIST, query, signal });
+    return readPage(answer, asked, await this.#toRecord(signal));
   }
 
   async get(id: string, options: RequestOptions = {}): Promise<EventRecord> {
@@ -56,7 +64,8 @@ export class HttpEventsClient implements EventsClient {
     // An address drops these, and would be that of something else.
     if (/^\.{0,2}$/.test(segment))
       throw new EventsError({ kind: 'query', url: LIST, message: `${JSON.stringify(id)} is no event's id.` });
-    return readEvent(await this.send({ path: `${LIST}${segment}/`, signal: options.signal }), this.#toRecord);
+    const answer = await this.send({ path: `${LIST}${segment}/`, signal: options.signal });
+    return readEvent(answer, await this.#toRecord(options.signal));
   }
 
   async actions(options: RequestOptions = {}): Promise<ActionType[]> {
@@ -64,7 +73,7 @@ export class HttpEventsClient implements EventsClient {
   }
 
   async volume(view: ListView, options: VolumeOptions = {}): Promise<VolumeBucket[]> {
-    const query = this.#viewParams(view);
+    const query = await this.#viewParams(view, options.signal);
     if (options.historyDays !== undefined) query.set('history_days', String(historyDays(options.historyDays)));
     return readVolume(await this.send({ path: `${LIST}volume/`, query, signal: options.signal }));
   }
@@ -74,24 +83,15 @@ export class HttpEventsClient implements EventsClient {
     return this.#transport.send(call);
   }
 
-  /** What decides which events are in a view, as authentik's parameters. Values of a list are repeated parameters. */
-  #viewParams({ search = '', range, filters }: ListView): URLSearchParams {
-    const query = new URLSearchParams();
-    const text = searchParam(search, boundsOf(range, LIST));
-    if (text !== '') query.set('search', text);
-    for (const [name, value] of filterEntries(filters)) query.append(name, value);
-    return query;
+  #viewParams(view: ListView, signal: AbortSignal | undefined): Promise<URLSearchParams> {
+    return viewParams(view, { dialect: this.#dialect, url: LIST, signal });
   }
-}
 
-/** authentik has no parameter for a range of time, but a query can hold one. */
-function searchParam(search: string, bounds: Bounds | null): string {
-  const { kind } = readSearch(search);
-  if (kind === 'empty') return bounds ? rangeClause(bounds) : '';
-  if (!bounds) return search;
-  throw new EventsError({
-    kind: 'query',
-    url: LIST,
-    message: 'This server cannot search for words within a time range; write the search as a query.',
-  });
+  /** Profiles are many, and needed by few: they are loaded with the first answer that wants one. */
+  async #toRecord(signal: AbortSignal | undefined): Promise<ToRecord | undefined> {
+    const profile = this.#profile;
+    if (profile === undefined) return undefined;
+    const { toRecord } = await load(import('../model/profiles/index.js'), 'reads events of this kind', LIST, signal);
+    return entry => toRecord(profile, entry);
+  }
 }

@@ -1,5 +1,5 @@
 export { isAbortError } from './abort.js';
-export { EventsError, type EventsErrorInit, type EventsErrorKind, type QueryProblem } from './errors.js';
+export { EventsError, type EventsErrorInit, type EventsErrorKind } from './errors.js';
 export { HttpEventsClient, type HttpEventsClientOptions } from './http-events-client.js';
 export { LatestOnly } from './latest-only.js';
 export { MemoryEventsClient, type MemoryEventsClientOptions } from './memory-events-client.js';

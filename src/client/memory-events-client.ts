@@ -11,9 +11,9 @@ import { abortError } from './abort.js';
 import { EventsError, shorten } from './errors.js';
 import { filterEntries, filterTest } from './filters.js';
 import { instant } from './instant.js';
-import { boundsOf } from './range.js';
+import { boundsOf, isWithin } from './range.js';
 import { listed, orderOf, type Positions } from './record-order.js';
-import { readSearch } from './search.js';
+import { dependsOnNow, readSearch, searchTest, type Search } from './search.js';
 import { keyAt, ownKey, standIn, whyNoEvent, withKey } from './stand-in.js';
 import type {
   ActionType,
@@ -78,8 +78,10 @@ export class MemoryEventsClient implements EventsClient {
     this.#results.clear();
   }
 
-  list(view: ListView, page: PageRequest | number, options: RequestOptions = {}): Promise<EventPage> {
-    return answer(options, () => this.#page(view, page));
+  async list(view: ListView, page: PageRequest | number, { signal }: RequestOptions = {}): Promise<EventPage> {
+    if (signal?.aborted) throw abortError(signal);
+    const search = await readSearch(view.search ?? '', LIST_URL, signal);
+    return this.#page(view, search, pageOf(page));
   }
 
   get(id: string, options: RequestOptions = {}): Promise<EventRecord> {
@@ -109,22 +111,21 @@ export class MemoryEventsClient implements EventsClient {
   }
 
   /** An event without a time, or without an action, is in no bucket. */
-  volume(view: ListView, options: VolumeOptions = {}): Promise<VolumeBucket[]> {
-    return answer(options, () => {
-      const counter = new VolumeCounter(historyDays(options.historyDays), this.#now());
-      const positions = this.#positions(view);
-      for (let i = 0; i < positions.length; i += 1) {
-        const event = this.#events[positions.at(i)];
-        const action = getPath(event, ACTION);
-        if (typeof action === 'string') counter.add(action, instant(getPath(event, CREATED)));
-      }
-      return counter.buckets();
-    });
+  async volume(view: ListView, { signal, historyDays: days }: VolumeOptions = {}): Promise<VolumeBucket[]> {
+    if (signal?.aborted) throw abortError(signal);
+    const search = await readSearch(view.search ?? '', LIST_URL, signal);
+    const counter = new VolumeCounter(historyDays(days), this.#now());
+    const positions = this.#positions(view, search, true);
+    for (let i = 0; i < positions.length; i += 1) {
+      const event = this.#events[positions.at(i)];
+      const action = getPath(event, ACTION);
+      if (typeof action === 'string') counter.add(action, instant(getPath(event, CREATED)));
+    }
+    return counter.buckets();
   }
 
-  #page(view: ListView, page: PageRequest | number): EventPage {
-    const { page: current, pageSize } = pageOf(page);
-    const positions = this.#positions(view);
+  #page(view: ListView, search: Search, { page: current, pageSize }: PageRequest): EventPage {
+    const positions = this.#positions(view, search, current === 1);
     const count = positions.length;
     const pages = Math.max(1, Math.ceil(count / pageSize));
     if (!Number.isInteger(current) || current < 1 || current > pages) throw notThere(LIST, 'Invalid page.');
@@ -154,20 +155,25 @@ export class MemoryEventsClient implements EventsClient {
     };
   }
 
-  /** Which events are in a view, in its order. */
-  #positions({ search = '', range, ordering, filters }: ListView): Positions {
+  /**
+   * Which events are in a view, in its order.
+   *
+   * @param anew - A search that counts from now is made again; further pages of a list belong to the first.
+   */
+  #positions({ search: text = '', range, ordering, filters }: ListView, search: Search, anew: boolean): Positions {
     const order = ordering || DEFAULT_ORDERING;
     checkOrdering(order);
     const entries = filterEntries(filters);
     const bounds = boundsOf(range, LIST_URL);
-    const key = JSON.stringify([search, order, entries, `${bounds?.from} ${bounds?.to}`]);
+    const key = JSON.stringify([text, order, entries, `${bounds?.from} ${bounds?.to}`]);
+    if (anew && dependsOnNow(search)) this.#results.delete(key);
     return remembered(this.#results, key, () => {
-      const asked = readSearch(search);
+      const matches = searchTest(search, this.#now());
       const passes = filterTest(entries, LIST_URL);
       const ordered = remembered(this.#orders, order, () =>
         orderOf(this.#events, order, position => keyAt(this.#events[position], position)),
       );
-      if (asked.kind === 'empty' && !passes && !bounds) return ordered;
+      if (!matches && !passes && !bounds) return ordered;
 
       const found = new Uint32Array(ordered.length);
       let count = 0;
@@ -176,11 +182,9 @@ export class MemoryEventsClient implements EventsClient {
         const entry = this.#events[position];
         // What is listed is what is searched: a stand-in is found by the text in it.
         const record = whyNoEvent(entry) === null ? entry! : this.#record(position);
-        if (bounds) {
-          const time = instant(getPath(record, CREATED));
-          if (!(time >= bounds.from && time < bounds.to)) continue;
-        }
-        if ((passes && !passes(record)) || !asked.matches(record)) continue;
+        if (bounds && !isWithin(bounds, instant(getPath(record, CREATED)))) continue;
+        if (passes && !passes(record)) continue;
+        if (matches && !matches(record)) continue;
         found[count] = position;
         count += 1;
       }

@@ -22,6 +22,10 @@ export function boundsOf(range: TimeRange | undefined, url: string): Bounds | nu
   return from === -Infinity && to === Infinity ? null : { from, to };
 }
 
+export function isWithin({ from, to }: Bounds, micros: number): boolean {
+  return micros >= from && micros < to;
+}
+
 function readEnd(text: string | null | undefined, which: string, url: string): number | undefined {
   if (text === null || text === undefined || text === '') return undefined;
   const micros = isoMicros(text);

@@ -169,7 +169,7 @@ export function clientBehaviour(name: string, start: (lines: string[]) => Promis
         await finds('100%_done', 'context.model.name', name => name === '100%_done');
         assert.deepEqual(await all({ search: '1%0' }), []);
       });
-      it('for markup', () => finds('<script>', 'context.html', value => value !== undefined));
+      it('for markup', () => finds('"<script>"', 'context.html', value => value !== undefined));
       it('for a phrase', async () => {
         await finds('"password\\", twice"', 'context.message', value => value !== undefined);
         assert.deepEqual(await all({ search: "'twice password'" }), []);
@@ -184,6 +184,15 @@ export function clientBehaviour(name: string, start: (lines: string[]) => Promis
       it('in the order asked for', async () => {
         const wanted = inOrder('client_ip', ({ action }) => action === 'logout');
         assert.deepEqual(await all({ search: 'logout', ordering: 'client_ip' }), wanted);
+      });
+
+      it('for nothing when the text is meant as a query but is none, and says what is wrong with it', async () => {
+        for (const search of ['action = ', 'action == "login"', 'user.username ~ "a" and']) {
+          const error = await fails(client.list({ search }, 1));
+          assert.equal(error.kind, 'query');
+          assert.ok(error.diagnostics!.length > 0 && error.diagnostics!.every(({ message }) => message !== ''));
+          assert.equal((await fails(client.volume({ search }))).kind, 'query');
+        }
       });
 
       it('for everything when the text is blank', async () => {

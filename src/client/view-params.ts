@@ -1,0 +1,66 @@
+import { readSearchTerms, phrase } from '../query-lang/search-terms.js';
+import { EventsError } from './errors.js';
+import { filterEntries } from './filters.js';
+import { boundsOf, rangeClause, type Bounds } from './range.js';
+import { readSearch, type Search } from './search.js';
+import type { ListView } from './types.js';
+
+/** The language a server reads in `search`: DjangoQL as authentik has it, or all of ours. */
+export type Dialect = 'djangoql' | 'event-query';
+
+/**
+ * What decides which events are in a view, as authentik's parameters. Values of a list are repeated parameters.
+ *
+ * @throws EventsError of kind `query` for what this server cannot be asked
+ */
+export async function viewParams(
+  { search = '', range, filters }: ListView,
+  { dialect, url, signal }: { dialect: Dialect; url: string; signal?: AbortSignal | undefined },
+): Promise<URLSearchParams> {
+  const asked = await readSearch(search, url, signal);
+  const text = searchParam(search, asked, boundsOf(range, url), dialect, url);
+  return new URLSearchParams([...(text === '' ? [] : [['search', text]]), ...filterEntries(filters)]);
+}
+
+/** authentik has no parameter for a range of time, but a query can hold one. */
+function searchParam(text: string, search: Search, bounds: Bounds | null, dialect: Dialect, url: string): string {
+  switch (search.kind) {
+    case 'empty':
+      return bounds ? rangeClause(bounds) : '';
+    case 'query': {
+      const query = printed(search, dialect, url);
+      return bounds ? `(${query}) and ${rangeClause(bounds)}` : query;
+    }
+    default:
+      if (!bounds) return words(text);
+      throw new EventsError({
+        kind: 'query',
+        url,
+        message: 'This server cannot search for words within a time range; write the search as a query.',
+      });
+  }
+}
+
+/** Words as typed, unless there are quotes: servers disagree on where a phrase begins, but not on a phrase. */
+function words(text: string): string {
+  if (!/["']/.test(text)) return text;
+  return readSearchTerms(text)
+    .map(term => phrase(term.text))
+    .join(' ');
+}
+
+function printed({ query, language }: Extract<Search, { kind: 'query' }>, dialect: Dialect, url: string): string {
+  try {
+    return language.print(query, { dialect });
+  } catch (error) {
+    if (!(error instanceof language.NotExpressible)) throw error;
+    const { from, to, message } = error;
+    throw new EventsError({
+      kind: 'query',
+      url,
+      message: `This server cannot be asked that: ${message}`,
+      diagnostics: [{ from, to, message, severity: 'error', code: 'not-expressible', fixes: [] }],
+      cause: error,
+    });
+  }
+}
