@@ -101,7 +101,6 @@ export class Transport {
       redirect: 'manual',
       // Events are read to see what is new; a stale copy from a cache would say that nothing is.
       cache: 'no-store',
-      referrerPolicy: 'no-referrer',
     };
     if (call.body !== undefined) init.body = call.body;
 
