@@ -1,8 +1,10 @@
 import { css } from 'lit';
 import { base } from '../../styles/controls.css.js';
+import { copyStyles } from '../../styles/copy.css.js';
 
 export const styles = [
   ...base,
+  copyStyles,
   css`
     :host {
       container: event-detail / inline-size;
@@ -154,23 +156,6 @@ export const styles = [
       --event-json-tree-max-height: var(--event-detail-view-max-height, 36rem);
     }
 
-    .copy-note {
-      color: var(--_warning);
-    }
-    .by-hand {
-      display: flex;
-      align-items: start;
-      gap: var(--_space-2);
-    }
-    .by-hand textarea {
-      flex: 1;
-      min-inline-size: 0;
-      border: 1px solid var(--_border-control);
-      border-radius: var(--_radius-2);
-      background: var(--_surface);
-      font-family: var(--_font-mono);
-      font-size: var(--_text-xs);
-    }
     .blank {
       padding-inline: 0;
     }

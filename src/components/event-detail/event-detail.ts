@@ -1,8 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { EventsError, isAbortError, LatestOnly, type EventsClient } from '../../client/index.js';
 import { CopyController } from '../../internal/copy-controller.js';
 import { formatExact, isTime, untilRelativeChanges, type FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
@@ -15,7 +14,6 @@ import {
   actorOf,
   createdMs,
   getPath,
-  isObject,
   stringifyJson,
   summaryParts,
   type EventRecord,
@@ -26,20 +24,14 @@ import type { EventJsonTreeCopyEvent } from '../event-json-tree/index.js';
 import { EventDetailCopyEvent, type EventDetailCopyDetail } from './event-detail.events.js';
 import { styles } from './event-detail.styles.js';
 import { factsOf, placeText, type Fact } from './facts.js';
-import { RawText } from './raw-text.js';
+import { RawView } from './raw-view.js';
+import { RecordController, type RecordState } from './record-controller.js';
 
 /** The views of the whole event, in the order of their tabs. */
 const VIEWS = ['json', 'raw'] as const;
 /** A view of the whole event. */
 export type DetailView = (typeof VIEWS)[number];
 
-/** What there is to show. `waiting`: an answer is due at any moment, and saying so would only flicker. */
-type State =
-  | { status: 'none' | 'waiting' | 'loading' | 'missing' }
-  | { status: 'ready'; record: EventRecord }
-  | { status: 'failed'; error: unknown };
-
-const GRACE_MS = 150;
 /** UTF-16 units of a fact shown at first, added each time, and at most: the rest is in the views of the whole event. */
 const FACT_FIRST = 200;
 const FACT_STEP = 10_000;
@@ -73,20 +65,11 @@ export class EventDetail extends DataElement {
 
   readonly #localize = new Localize(this, () => this.provider.state.locale);
   readonly #copy = new CopyController(this, this.#localize);
-  readonly #latest = new LatestOnly();
-  #state: State = { status: 'none' };
-  /** What was asked for last, so that the same is not asked for at every drawing. */
-  #asked: { client: EventsClient; id: string; revision: number } | null = null;
-  #graceTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #record = new RecordController(this);
+  readonly #raw = new RawView(this, this.#localize);
   #tickTimer: ReturnType<typeof setTimeout> | undefined;
   /** How much is shown of facts that a reader wanted more of. */
   readonly #shown = new Map<string, number>();
-  #raw: RawText | undefined;
-  #rawOf: EventRecord | undefined;
-  #rawNowrap = false;
-  #sentinel: IntersectionObserver | undefined;
-
-  @query('.raw') private readonly rawBox!: HTMLElement | null;
 
   /** The event to show. Wins over `event-id` and over what is selected in a provider. It is never changed. */
   @property({ attribute: false }) record: EventRecord | null = null;
@@ -102,18 +85,12 @@ export class EventDetail extends DataElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#latest.cancel();
-    this.#asked = null;
-    clearTimeout(this.#graceTimer);
     clearTimeout(this.#tickTimer);
-    this.#sentinel?.disconnect();
-    this.#sentinel = undefined;
   }
 
   /** Loads the event again. Does nothing where `record` is given. */
   reload(): void {
-    if (this.#asked) this.#asked = { ...this.#asked, revision: NaN };
-    this.requestUpdate();
+    this.#record.reload();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -122,93 +99,26 @@ export class EventDetail extends DataElement {
       warnOnce('detail-view', `"view" is one of ${VIEWS.join(', ')}; "json" is used.`);
       this.view = 'json';
     }
-    const before = shownId(this.#state);
-    this.#settle();
-    if (shownId(this.#state) !== before) this.#shown.clear();
-  }
-
-  /** Finds out what is to be shown, and asks for it where it is not at hand. */
-  #settle(): void {
-    if (isObject(this.record)) {
-      this.#stop();
-      this.#asked = null;
-      this.#state = { status: 'ready', record: this.record };
-      return;
-    }
+    if (!this.isConnected) return; // nothing is asked for by what is not on the page
+    const before = this.#record.key;
     const { client, view, revision } = this.provider.state;
-    const id = this.eventId || view.selected;
-    if (!client || !id) {
-      this.#stop();
-      this.#asked = null;
-      this.#state = { status: 'none' };
-      return;
-    }
-    const asked = this.#asked;
-    if (asked?.client === client && asked.id === id && asked.revision === revision) return;
-    const isReload = this.#state.status === 'ready' && asked?.client === client && asked.id === id;
-    this.#asked = { client, id, revision };
-    if (this.isConnected) this.#load(client, id, isReload);
-  }
-
-  #stop(): void {
-    this.#latest.cancel();
-    clearTimeout(this.#graceTimer);
-  }
-
-  #load(client: EventsClient, id: string, isReload: boolean): void {
-    clearTimeout(this.#graceTimer);
-    if (!isReload) {
-      this.#state = { status: 'waiting' };
-      this.#graceTimer = setTimeout(() => this.#become({ status: 'loading' }), GRACE_MS);
-    }
-    this.#latest
-      .run(signal => client.get(id, { signal }))
-      .then(
-        record => this.#become({ status: 'ready', record }),
-        (error: unknown) => {
-          if (isAbortError(error)) return;
-          const missing = error instanceof EventsError && error.status === 404;
-          this.#become(missing ? { status: 'missing' } : { status: 'failed', error });
-        },
-      );
-  }
-
-  #become(state: State): void {
-    clearTimeout(this.#graceTimer);
-    this.#state = state;
-    this.requestUpdate();
+    this.#record.settle({ record: this.record, id: this.eventId || view.selected, client, revision });
+    if (this.#record.key !== before) this.#shown.clear();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    this.#watchRaw();
     this.#tick();
   }
 
   /** Draws again when the relative times read differently. */
   #tick(): void {
     clearTimeout(this.#tickTimer);
-    if (this.#state.status !== 'ready' || !this.isConnected) return;
-    const ms = createdMs(this.#state.record);
+    const { state } = this.#record;
+    if (state.status !== 'ready' || !this.isConnected) return;
+    const ms = createdMs(state.record);
     const wait = isTime(ms) ? untilRelativeChanges(ms, Date.now()) : Infinity;
     if (wait <= TICK_MAX_MS) this.#tickTimer = setTimeout(() => this.requestUpdate(), wait);
-  }
-
-  /** Writes more of the raw JSON when its end comes near. Watched anew after each drawing, since it may still be near. */
-  #watchRaw(): void {
-    this.#sentinel?.disconnect();
-    this.#sentinel = undefined;
-    const end = this.rawBox?.querySelector('.end');
-    if (!end || !this.rawBox || this.view !== 'raw') return;
-    this.#sentinel = new IntersectionObserver(
-      entries => {
-        if (!entries.some(entry => entry.isIntersecting)) return;
-        this.#raw?.more();
-        this.requestUpdate();
-      },
-      { root: this.rawBox, rootMargin: '1000px 0px' },
-    );
-    this.#sentinel.observe(end);
   }
 
   #handleTabKey(event: KeyboardEvent): void {
@@ -248,10 +158,10 @@ export class EventDetail extends DataElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="detail">${this.#renderState(this.#state)}</div>`;
+    return html`<div class="detail">${this.#renderState(this.#record.state)}</div>`;
   }
 
-  #renderState(state: State): TemplateResult {
+  #renderState(state: RecordState): TemplateResult {
     switch (state.status) {
       case 'ready':
         return this.#renderRecord(state.record);
@@ -447,14 +357,14 @@ export class EventDetail extends DataElement {
   #renderPanel(view: DetailView, record: EventRecord): TemplateResult {
     const chosen = view === this.view;
     return html`<div role="tabpanel" id="panel-${view}" aria-labelledby="tab-${view}" ?hidden=${!chosen}>
-      ${view === 'json' ? this.#renderTree(record) : chosen ? this.#renderRaw(record) : nothing}
+      ${view === 'json' ? this.#renderTree(record) : chosen ? this.#raw.render(record) : nothing}
     </div>`;
   }
 
   #renderTree(record: EventRecord): unknown {
     // A newer state of the same event keeps what is open in the tree; another event begins anew.
     return keyed(
-      shownId(this.#state),
+      this.#record.key,
       html`<event-json-tree
         .value=${record}
         locale=${this.#localize.locale}
@@ -462,49 +372,9 @@ export class EventDetail extends DataElement {
       ></event-json-tree>`,
     );
   }
-
-  #renderRaw(record: EventRecord): TemplateResult {
-    const t = this.#localize;
-    if (!this.#raw || this.#rawOf !== record) {
-      this.#raw = new RawText(record);
-      this.#rawOf = record;
-    }
-    const wrap = t.text('treeWrap');
-    return html`<div class="raw-head">
-        <span class="group small">
-          <button
-            type="button"
-            aria-label=${wrap}
-            title=${wrap}
-            aria-pressed=${!this.#rawNowrap}
-            @click=${() => {
-              this.#rawNowrap = !this.#rawNowrap;
-              this.requestUpdate();
-            }}
-          >
-            ${icon('wrap')}
-          </button>
-        </span>
-      </div>
-      <div
-        class=${classMap({ raw: true, nowrap: this.#rawNowrap })}
-        dir="ltr"
-        tabindex="0"
-        role="group"
-        aria-label=${t.text('detailRaw')}
-      >
-        ${this.#raw.boxes.map(text => html`<pre>${safeParts(text.replace(/\n$/, ''), true)}</pre>`)}
-        ${this.#raw.complete ? nothing : html`<div class="end"></div>`}
-      </div>`;
-  }
 }
 
 /** A path that may break after its slashes, and rather there than anywhere. */
 function breakable(path: string): TemplateResult {
   return html`<bdi class="mono">${path.split(/(?<=\/)/).map(part => html`${part}<wbr />`)}</bdi>`;
-}
-
-/** What tells one event shown from another: its id, or the record itself where it has none. */
-function shownId(state: State): unknown {
-  return state.status === 'ready' ? (getPath(state.record, 'pk') ?? state.record) : undefined;
 }

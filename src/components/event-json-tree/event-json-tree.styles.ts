@@ -1,5 +1,6 @@
 import { css, unsafeCSS } from 'lit';
 import { base } from '../../styles/controls.css.js';
+import { copyStyles } from '../../styles/copy.css.js';
 
 /** Deeper rows are not moved in any further, or nothing of them would be left in a narrow place. */
 export const INDENT_MAX = 20;
@@ -9,6 +10,7 @@ const depths = Array.from({ length: INDENT_MAX }, (_, i) => `[data-depth='${i + 
 
 export const styles = [
   ...base,
+  copyStyles,
   unsafeCSS(depths.join('')),
   css`
     :host {
@@ -129,24 +131,6 @@ export const styles = [
     .row:hover .copy,
     .copy.done {
       opacity: 1;
-    }
-    .copy-note {
-      color: var(--_warning);
-    }
-    .by-hand {
-      display: flex;
-      align-items: start;
-      gap: var(--_space-2);
-      margin-block-end: var(--_space-2);
-    }
-    .by-hand textarea {
-      flex: 1;
-      min-inline-size: 0;
-      border: 1px solid var(--_border-control);
-      border-radius: var(--_radius-2);
-      background: var(--_surface);
-      font-family: var(--_font-mono);
-      font-size: var(--_text-xs);
     }
     @container json-tree (width < 26rem) {
       .row {

@@ -5,27 +5,20 @@ import { repeat } from 'lit/directives/repeat.js';
 import { CopyController } from '../../internal/copy-controller.js';
 import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
-import { capText, safeParts, safeText } from '../../internal/text.js';
+import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { formatPath, stringifyJson } from '../../model/index.js';
 import { EventJsonTreeCopyEvent } from './event-json-tree.events.js';
 import { INDENT_MAX, styles } from './event-json-tree.styles.js';
+import { renderKey, renderValue, STRING_FIRST, STRING_MAX, STRING_STEP, type ValueContext } from './json-value.js';
 import { JsonNode, JsonReader, visibleRows, type JsonRow } from './json-rows.js';
 
-/** UTF-16 units of a string shown at first, and added each time a reader asks for more. */
-const STRING_FIRST = 500;
-const STRING_STEP = 10_000;
-/** A row with more text than this is slow to lay out; the rest can be copied, or read as raw JSON. */
-const STRING_MAX = 100_000;
 /** Objects and arrays below the root with at most so much in them are open at first. */
 const OPEN_AT_FIRST = 30;
 /** `*` opens siblings until there are so many rows: one press must not freeze the page. */
 const OPEN_ALL_MAX = 500;
 /** A pointer that moved further between down and up has marked text. */
 const DRAG_PX = 4;
-/** Entries of a closed object or array named in its row. */
-const PREVIEW = 2;
-const PREVIEW_TEXT = 40;
 
 /**
  * Any JSON value as a tree that opens where a reader wants it. Only what is open is in the page, and a long array or
@@ -273,6 +266,10 @@ export class EventJsonTree extends LitElement {
     this.requestUpdate();
   }
 
+  #valueContext(row: JsonRow): ValueContext {
+    return { localize: this.#localize, reader: this.#reader, shown: this.#shown.get(row.node) ?? STRING_FIRST };
+  }
+
   #renderRow(row: JsonRow, index: number): TemplateResult {
     const { node } = row;
     const current = node === this.#current;
@@ -292,7 +289,7 @@ export class EventJsonTree extends LitElement {
     >
       <span class="tw"
         >${row.size > 0 ? icon(row.open ? 'chevron-down' : 'chevron-end', { small: true }) : nothing}</span
-      ><span class="tx">${this.#renderKey(row)}${this.#renderValue(row)}</span
+      ><span class="tx">${renderKey(row)}${renderValue(row, this.#valueContext(row))}</span
       ><button
         type="button"
         class=${classMap({ 'icon-btn': true, copy: true, done: this.#copy.isDone(node) })}
@@ -303,88 +300,6 @@ export class EventJsonTree extends LitElement {
         ${this.#copy.icon(node)}
       </button>
     </div>`;
-  }
-
-  #renderKey({ node, kind }: JsonRow): unknown {
-    if (node.key === null || kind === 'range') return nothing;
-    return html`<span class="key">${safeText(shownKey(node.key), { max: 200 })}:</span> `;
-  }
-
-  #renderValue(row: JsonRow): unknown {
-    switch (row.kind) {
-      case 'string':
-        return this.#renderString(row.node, row.value as string);
-      case 'number':
-      case 'bigint':
-      case 'boolean':
-      case 'null':
-        return html`<span class=${row.kind}>${stringifyJson(row.value)}</span>`;
-      case 'object':
-        return this.#renderContainer(row, '{', '}');
-      case 'array':
-        return this.#renderContainer(row, '[', ']');
-      case 'range':
-        return this.#renderRange(row);
-      case 'cycle':
-        return html`<span class="note">${this.#localize.text('treeCycle')}</span>`;
-      case 'unreadable':
-        return html`<span class="note">${this.#localize.text('treeUnreadable')}</span>`;
-      case 'other':
-        return html`<span class="note">${this.#localize.text('treeNoJson')}</span>`;
-    }
-  }
-
-  #renderString(node: JsonNode, text: string): TemplateResult {
-    const limit = this.#shown.get(node) ?? STRING_FIRST;
-    if (text.length <= limit) return html`<span class="string">"<bdi>${safeParts(escaped(text))}</bdi>"</span>`;
-    const shown = capText(text, limit);
-    const more = Math.min(STRING_STEP, Math.min(text.length, STRING_MAX) - limit);
-    const { locale } = this.#localize;
-    return html`<span class="string">"<bdi>${safeParts(escaped(shown))}</bdi>…</span>
-      <span class="note">${this.#localize.text('characters', text.length)}</span> ${
-        more > 0
-          ? html`<button type="button" class="link" tabindex="-1" lang=${locale}>
-              ${this.#localize.text('treeShowMore', more)}
-            </button>`
-          : html`<span class="note">${this.#localize.text('treeRestByCopy')}</span>`
-      }`;
-  }
-
-  #renderContainer(row: JsonRow, start: string, end: string): TemplateResult {
-    if (row.size === 0) return html`${start}${end}`;
-    if (row.open) return html`${start} <span class="note">${this.#count(row)}</span>`;
-    return html`${start}…${end} <span class="note">${this.#preview(row)}</span>`;
-  }
-
-  #renderRange(row: JsonRow): TemplateResult {
-    const { from, to } = row.node.range ?? { from: 0, to: 0 };
-    const [first] = this.#reader.entry(row.value as object, from);
-    const [last] = this.#reader.entry(row.value as object, to - 1);
-    const name = (key: string | number) => safeText(shownKey(key), { max: 30 });
-    return html`<span class="key">${name(first)} … ${name(last)}</span>
-      <span class="note">${this.#localize.text('treeMore', row.size)}</span>`;
-  }
-
-  #count(row: JsonRow): string {
-    return this.#localize.text(row.kind === 'array' ? 'treeItems' : 'treeFields', row.size);
-  }
-
-  /** What is inside a closed row: its first scalars, and how much more there is. */
-  #preview(row: JsonRow): unknown {
-    const parts: unknown[] = [];
-    const looked = Math.min(row.size, 20);
-    let named = 0;
-    for (let index = 0; index < looked && named < PREVIEW; index += 1) {
-      const [key, value] = this.#reader.entry(row.value as object, index);
-      const text = previewText(value);
-      if (text === undefined) continue;
-      named += 1;
-      const name = row.kind === 'array' ? nothing : html`${safeText(shownKey(key), { max: 30 })} `;
-      parts.push(html`${parts.length > 0 ? ', ' : nothing}${name}<bdi>${safeParts(text)}</bdi>`);
-    }
-    if (named === 0) return this.#count(row);
-    if (named < row.size) parts.push(`, ${this.#localize.text('treeMore', row.size - named)}`);
-    return parts;
   }
 
   protected override render(): TemplateResult {
@@ -449,28 +364,7 @@ export class EventJsonTree extends LitElement {
   }
 }
 
-/** A key as it is, in quotes where it could be taken for something else. */
-function shownKey(key: string | number): string {
-  if (typeof key === 'number') return String(key);
-  return /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(key.slice(0, 201)) ? key : JSON.stringify(capText(key, 200));
-}
-
-/** A string between its quotes as JSON writes it, so that no text can look like the end of itself. */
-function escaped(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
-}
-
 /** What a copy of a row is: text itself of a string, JSON of everything else. */
 function valueText(row: JsonRow): string {
   return typeof row.value === 'string' ? row.value : stringifyJson(row.value, 2);
-}
-
-function previewText(value: unknown): string | undefined {
-  if (typeof value === 'string') {
-    const text = `"${escaped(capText(value, PREVIEW_TEXT))}"`;
-    return value.length > PREVIEW_TEXT ? `${text.slice(0, -1)}…"` : text;
-  }
-  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
-    ? stringifyJson(value)
-    : undefined;
 }
