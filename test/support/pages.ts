@@ -38,7 +38,11 @@ function watch(page: Page): string[] {
     if (message.type() !== 'debug') add(`console.${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', error => add(`uncaught: ${error instanceof Error ? error.message : String(error)}`));
-  page.on('requestfailed', request => add(`request failed: ${request.url()} (${request.failure()?.errorText ?? '?'})`));
+  page.on('requestfailed', request => {
+    const why = request.failure()?.errorText ?? '?';
+    // Asked for and no longer wanted: the page ended it itself.
+    if (!/ABORTED/.test(why)) add(`request failed: ${request.url()} (${why})`);
+  });
   page.on('response', response => {
     if (response.status() >= 400) add(`status ${response.status()}: ${response.url()}`);
   });

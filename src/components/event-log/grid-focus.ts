@@ -122,7 +122,8 @@ export class GridFocus {
     this.#scroller.reveal(index);
     this.#body.draw(true);
     const view = this.#body.viewAt(index);
-    const stops = stop === WHOLE_ROW ? [] : (view?.stops() ?? []);
+    // The cells of a row that is on its way are hidden and take no focus; the row does.
+    const stops = stop === WHOLE_ROW || !view?.record ? [] : view.stops();
     (stops[Math.min(stop, stops.length - 1)] ?? view?.element)?.focus({ preventScroll: true });
   }
 
