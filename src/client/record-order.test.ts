@@ -103,6 +103,9 @@ describe('orderOf', () => {
       const given = log.with(25, { ...log[25]!, created: odd });
       assert.deepEqual(ordered(given, '-created'), sortRecords(given, '-created'), odd);
     }
+    const fractions = ['2024-01-30T09:00:00Z', '2024-01-30T09:00:00.5Z', '2024-01-30T09:00:00.51Z'];
+    const given = fractions.map((created, i) => ({ pk: `${i}`, created })) as EventRecord[];
+    assert.deepEqual(ordered(given, 'created'), given);
     const leap = ['2024-02-28T23:00:00Z', '2024-02-29T00:00:00Z', '2024-03-01T00:00:00Z'].map((created, i) => ({
       pk: `${i}`,
       created,

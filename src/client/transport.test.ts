@@ -387,8 +387,11 @@ describe('Transport', () => {
 
     it('even when a fetch of the host’s own does not listen', async () => {
       server = await serve(silence);
-      const transport = new Transport({ src: server.url, fetch: () => new Promise(() => undefined) });
-      await leavesNothing(transport, () => Promise.resolve());
+      const endless = () => new Response(new ReadableStream({ pull: () => new Promise(() => undefined) }));
+      for (const fetch of [() => new Promise<Response>(() => undefined), () => Promise.resolve(endless())]) {
+        const transport = new Transport({ src: server.url, fetch });
+        await leavesNothing(transport, () => new Promise(resolve => setImmediate(resolve)));
+      }
     });
   });
 

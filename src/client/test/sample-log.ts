@@ -32,7 +32,9 @@ export function pkOf(i: number): string {
 
 function line(i: number, now: number): string {
   // Every fifth shares its time with the one before; every seventh has microseconds.
-  const time = new Date(now - Math.floor(i - (i % 5 === 1 ? 1 : 0)) * 5 * HOUR).toISOString();
+  // The last two lie on either side of the sixty days that volume looks back.
+  const hours = i === 58 ? 59 * 24 : i === 59 ? 61 * 24 : (i - (i % 5 === 1 ? 1 : 0)) * 5;
+  const time = new Date(now - hours * HOUR).toISOString();
   const created = i % 7 === 3 ? time.replace('Z', '123Z') : time;
   const record: Record<string, unknown> = {
     pk: pkOf(i),
