@@ -4,3 +4,4 @@ import './components/event-detail/define.js';
 import './components/event-json-tree/define.js';
 import './components/event-log/define.js';
 import './components/event-provider/define.js';
+import './components/event-query-input/define.js';
