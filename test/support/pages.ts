@@ -24,6 +24,9 @@ export async function openPage(browser: Browser): Promise<WatchedPage> {
   const page = await browser.newPage();
   // The compiler of these tests names inner functions with this helper, which a function sent to a page leaves behind.
   await page.evaluateOnNewDocument('globalThis.__name ??= value => value');
+  // Firefox tells its driver nothing of violations; Chromium does, and says them twice now.
+  await page.evaluateOnNewDocument(`addEventListener('securitypolicyviolation', event =>
+    console.error('policy: ' + event.effectiveDirective + ' forbids ' + event.blockedURI + ' ' + event.sample), true)`);
   return { page, problems: watch(page) };
 }
 

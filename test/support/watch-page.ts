@@ -10,7 +10,7 @@ window.__problems = [];
     console[method] = (...args) => { add('console.' + method + ': ' + args.map(String).join(' ')); original.apply(console, args); };
   }
   addEventListener('error', event => add('uncaught: ' + (event.message || 'could not load ' + (event.target.src || event.target.href))), true);
-  addEventListener('unhandledrejection', event => add('unhandled: ' + (event.reason && event.reason.stack || event.reason)));
+  addEventListener('unhandledrejection', event => add('unhandled: ' + event.reason + ' ' + (event.reason && event.reason.stack || '')));
   document.addEventListener('securitypolicyviolation', event =>
     add('policy: ' + event.effectiveDirective + ' forbids ' + event.blockedURI + ' ' + event.sample));
 }
