@@ -17,6 +17,10 @@ export function publishedManifest() {
   return {
     name: 'published-manifest',
 
+    initialize() {
+      definitions.clear();
+    },
+
     analyzePhase({ ts, node, moduleDoc }) {
       if (ts.isSourceFile(node)) imports = new Map();
       if (ts.isImportDeclaration(node) && node.importClause?.namedBindings?.elements) {
@@ -64,6 +68,16 @@ export function publishedManifest() {
   };
 }
 
+/** What browsers and Lit call by themselves; the analyzer knows the rest of them. */
+const PLATFORM = new Set([
+  'shadowRootOptions',
+  'formAssociated',
+  'formAssociatedCallback',
+  'formDisabledCallback',
+  'formResetCallback',
+  'formStateRestoreCallback',
+]);
+
 /** Elements, what they inherit from, and event classes. Everything else is for the compiler's declarations to tell. */
 function publicDeclarations(declarations) {
   const kept = new Set();
@@ -87,9 +101,12 @@ function clean(declaration) {
   if (/^(Custom)?Event$/.test(parent?.name ?? '')) declaration.superclass = { name: parent.name, package: 'global:' };
   if (declaration.members) {
     declaration.members = declaration.members.filter(
-      ({ name, privacy }) =>
-        !name.startsWith('#') && !name.startsWith('_') && privacy !== 'private' && privacy !== 'protected',
+      ({ name, privacy }) => !/^[#_]/.test(name) && !/^(private|protected)$/.test(privacy) && !PLATFORM.has(name),
     );
+  }
+  if (declaration.attributes) {
+    // Observed so that a change shows; the attribute is the platform's own.
+    declaration.attributes = declaration.attributes.filter(({ name, fieldName }) => fieldName || !/^aria-/.test(name));
   }
   if (declaration.events) {
     // The analyzer takes the first argument of a constructor inside dispatchEvent() for the name of an event. What is

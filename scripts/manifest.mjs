@@ -47,8 +47,9 @@ export function undescribed(manifest) {
  *
  * @param {object[]} elements the manifest's element declarations of the folder
  * @param {string} code the folder's sources, without tests
+ * @param {string} tokens the shared custom properties, which an element may name as ones it listens to
  */
-export function disagreements(elements, code) {
+export function disagreements(elements, code, tokens) {
   const documented = key => new Set(elements.flatMap(element => (element[key] ?? []).map(({ name }) => name)));
   const withoutComments = code.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   const found = pattern =>
@@ -68,17 +69,19 @@ export function disagreements(elements, code) {
     found(/\spart="([\w\s-]+)"|\bsetAttribute\('part', '([\w\s-]+)'\)/g),
     mentioned,
   );
-  compare('custom property', documented('cssProperties'), found(/var\(\s*(--event-(?!kit-)[\w-]+)/g));
+  const own = found(/var\(\s*(--event-(?!kit-)[\w-]+)/g);
+  compare('custom property', documented('cssProperties'), own, name => own.has(name) || tokens.includes(`${name}:`));
   return problems;
 }
 
-/** Events that a folder declares and no element of the kit says it fires. */
-function unfired(manifest, code) {
-  const fired = new Set(manifest.modules.flatMap(m => m.declarations).flatMap(d => (d.events ?? []).map(e => e.name)));
-  return [...code.matchAll(/static\s+(?:override\s+)?readonly\s+type\s*=\s*'([\w-]+)'/g)]
-    .map(match => match[1])
-    .filter(type => !fired.has(type))
-    .map(type => `event "${type}" is in no element's @fires`);
+/** Public event classes whose event no element says it fires. */
+export function unfired(manifest) {
+  const declarations = manifest.modules.flatMap(module => module.declarations);
+  const fired = new Set(declarations.flatMap(({ events }) => events ?? []).map(({ name }) => name));
+  return declarations.flatMap(({ name, members = [] }) => {
+    const type = members.find(member => member.name === 'type' && member.static)?.default?.replace(/^'|'$/g, '');
+    return type && !fired.has(type) ? [`${name}: event "${type}" is in no element's @fires`] : [];
+  });
 }
 
 function sourcesOf(folder) {
@@ -91,8 +94,9 @@ function sourcesOf(folder) {
 async function main(check) {
   const manifest = await analyze();
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  const problems = undescribed(manifest);
+  const problems = [...undescribed(manifest), ...unfired(manifest)];
   const components = join(ROOT, 'src', 'components');
+  const tokens = readFileSync(join(ROOT, 'src', 'styles', 'tokens.css'), 'utf8');
   for (const entry of readdirSync(components, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
     const elements = manifest.modules
@@ -100,7 +104,7 @@ async function main(check) {
       .flatMap(module => module.declarations)
       .filter(declaration => declaration.customElement);
     const code = sourcesOf(join(components, entry.name));
-    problems.push(...disagreements(elements, code), ...unfired(manifest, code));
+    problems.push(...disagreements(elements, code, tokens));
   }
   if (check) {
     let present = '';
