@@ -99,7 +99,7 @@ describe('what the manifest is checked for', () => {
     cssParts: [{ name: 'row' }],
     cssProperties: [{ name: '--event-x' }],
   };
-  const code = '<slot></slot><div part="row"></div> var(--event-x, 1px) // <slot name="old"> part="old"';
+  const code = '<slot></slot><div part="row"></div> var(--event-x, 1px)\n// <slot name="old"> part="old"';
 
   it('that templates and comments agree', () => {
     assert.deepEqual(disagreements([element], code, ''), []);
