@@ -1,4 +1,3 @@
-import { render } from 'lit';
 import {
   formatDateTime,
   formatDay,
@@ -8,7 +7,6 @@ import {
   isTime,
   type FormatOptions,
 } from '../../internal/format.js';
-import { icon } from '../../internal/icons.js';
 import type { Localize } from '../../internal/localize.js';
 import { textParts } from '../../internal/text.js';
 import {
@@ -20,11 +18,13 @@ import {
   isoMs,
   placeOf,
   summaryParts,
-  type ActionInfo,
   type EventRecord,
+  type Severity,
   type SummaryMessages,
+  type SummaryPart,
 } from '../../model/index.js';
 import type { Column } from './columns.js';
+import { IconSlot } from './icon-slot.js';
 import { valueText } from './value-text.js';
 
 /*
@@ -52,6 +52,9 @@ export interface Cell {
   show(record: EventRecord, context: CellContext): void;
 }
 
+/** Text of which nothing can be hidden: most of it, and ten times as fast to tell. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** Writes hostile text into an element of its own. The usual text, with nothing hidden in it, is one text node that stays. */
 class TextSlot {
   readonly #element: HTMLElement;
@@ -67,8 +70,8 @@ class TextSlot {
   set(text: string): void {
     if (text === this.#shown) return;
     this.#shown = text;
-    const parts = textParts(text);
-    if (parts.length === 1 && parts[0]!.mark === undefined) {
+    const parts = PLAIN.test(text) ? undefined : textParts(text);
+    if (!parts || (parts.length === 1 && parts[0]!.mark === undefined)) {
       if (!this.#plain) this.#element.replaceChildren(this.#node);
       this.#plain = true;
       this.#node.data = text;
@@ -92,23 +95,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Icons are drawn once and copied. */
-const drawn = new Map<string, SVGElement>();
-
-function iconNode(name: string, className: string): SVGElement {
-  const key = `${name}|${className}`;
-  let found = drawn.get(key);
-  if (!found) {
-    const box = document.createDocumentFragment();
-    render(icon(name, { class: className }), box);
-    found = box.querySelector('svg')!;
-    if (drawn.size < 200) drawn.set(key, found); // names come from profiles too
-  }
-  return found.cloneNode(true) as SVGElement;
-}
-
 function cell(column: Column, className: string): HTMLElement {
-  const made = element(column.kind === 'created' ? 'time' : 'span', `cell c-${column.kind} ${className}`.trim());
+  const made = element('span', `cell c-${column.kind} ${className}`.trim());
   made.setAttribute('role', 'gridcell');
   made.tabIndex = -1;
   return made;
@@ -143,12 +131,12 @@ export function createCell(column: Column): Cell {
 }
 
 class TimeCell implements Cell {
-  readonly element: HTMLTimeElement;
+  readonly element: HTMLElement;
   readonly ticks = true;
   readonly #text: TextSlot;
 
   constructor(column: Column) {
-    this.element = cell(column, 'cut') as HTMLTimeElement;
+    this.element = cell(column, '');
     this.#text = new TextSlot(this.element);
   }
 
@@ -157,14 +145,12 @@ class TimeCell implements Cell {
     const { texts, format } = context;
     if (!isTime(ms)) {
       this.#text.set(texts.text('detailNoTime'));
-      this.element.removeAttribute('datetime');
       this.element.removeAttribute('aria-label');
       return;
     }
     const exact = formatExact(ms, format);
     const shown = timeText(ms, context);
     this.#text.set(shown);
-    this.element.dateTime = new Date(ms).toISOString();
     const isRelative = !context.exactTimes && Math.abs(context.now - ms) < RELATIVE_MAX_MS;
     this.element.setAttribute('aria-label', isRelative ? texts.text('logTimeName', shown, exact) : exact);
   }
@@ -187,34 +173,45 @@ class ExpiresCell implements Cell {
   }
 }
 
+const SEVERITY_TEXTS = { notice: 'severityNotice', warning: 'severityWarning', alert: 'severityAlert' } as const;
+
 class ActionCell implements Cell {
   readonly element: HTMLElement;
   readonly #label = element('span', 'lbl cut');
   readonly #text = new TextSlot(this.#label);
-  #drawn: Pick<ActionInfo, 'icon' | 'severity' | 'group' | 'known'> | undefined;
+  readonly #mark = new IconSlot();
+  /** Made when it is first needed: most events have none. */
+  #severity: IconSlot | undefined;
+  #group = '';
+  #level: Severity | undefined;
+  #className = 'lbl cut';
 
   constructor(column: Column) {
     this.element = cell(column, '');
-    this.element.append(this.#label);
+    this.#mark.element.setAttribute('aria-hidden', 'true');
+    this.element.append(this.#mark.element, this.#label);
   }
 
   show(record: EventRecord, { texts }: CellContext): void {
-    const info = actionInfo(getPath(record, 'action'), record);
-    this.#text.set(info.label);
-    const drawn = this.#drawn;
-    this.#drawn = info;
-    if (drawn?.group !== info.group) this.element.dataset.group = info.group;
-    if (drawn?.known !== info.known) this.#label.classList.toggle('mono', !info.known);
-    if (drawn?.icon !== info.icon || drawn.severity !== info.severity) this.#drawIcons(info, texts);
+    const { label, icon, group, known, severity } = actionInfo(getPath(record, 'action'), record);
+    this.#text.set(label);
+    this.#mark.set(icon, 'mark');
+    // Colours hang on the icon alone: what is set further up is worked out anew for everything below it.
+    if (group !== this.#group) this.#mark.element.dataset.group = this.#group = group;
+    const className = `lbl cut${known ? '' : ' mono'}${group === 'failure' ? ' is-failure' : ''}`;
+    if (className !== this.#className) this.#label.className = this.#className = className;
+    if (severity !== this.#level) this.#showSeverity(severity, texts);
   }
 
-  #drawIcons({ icon: mark, severity }: ActionInfo, texts: Localize): void {
-    const nodes: Node[] = [iconNode(mark, 'mark'), this.#label];
-    if (severity) {
-      const word = { notice: 'severityNotice', warning: 'severityWarning', alert: 'severityAlert' } as const;
-      nodes.push(iconNode(severity, `sev-${severity}`), element('span', 'sr', texts.text(word[severity])));
+  #showSeverity(severity: Severity | undefined, texts: Localize): void {
+    this.#level = severity;
+    if (!this.#severity) {
+      this.#severity = new IconSlot();
+      this.#severity.element.setAttribute('role', 'img');
+      this.element.append(this.#severity.element);
     }
-    this.element.replaceChildren(...nodes);
+    this.#severity.set(severity ?? 'notice', severity ? `sev-${severity}` : 'none');
+    if (severity) this.#severity.element.setAttribute('aria-label', texts.text(SEVERITY_TEXTS[severity]));
   }
 }
 
@@ -236,68 +233,83 @@ class UserCell implements Cell {
   readonly element: HTMLElement;
   readonly #name = element('span', '');
   readonly #nameText = new TextSlot(this.#name);
-  readonly #rest = element('span', 'faint second');
-  readonly #restText = new TextSlot(this.#rest);
+  readonly #restText: TextSlot;
+  #known = true;
 
   constructor(column: Column) {
+    const rest = element('span', 'faint second');
+    this.#restText = new TextSlot(rest);
     this.element = cell(column, 'cut');
-    this.element.append(this.#name);
+    this.element.append(this.#name, ' ', rest);
   }
 
   show(record: EventRecord, { texts }: CellContext): void {
     const { name, known, rest } = userText(record, texts);
     this.#nameText.set(name);
-    this.#name.classList.toggle('faint', !known);
+    if (known !== this.#known) this.#name.className = known ? '' : 'faint';
+    this.#known = known;
     this.#restText.set(rest);
-    const present = this.#rest.parentNode !== null;
-    if (rest && !present) this.element.append(' ', this.#rest);
-    else if (!rest && present) this.element.replaceChildren(this.#name);
   }
+}
+
+const PART_CLASSES = { text: '', object: 'object', code: 'mono' } as const;
+
+/** A run of the sentence. */
+interface PartSlot {
+  element: HTMLElement;
+  text: TextSlot;
+  kind: SummaryPart['kind'];
 }
 
 class SummaryCell implements Cell {
   readonly element: HTMLElement;
   readonly #lead = element('span', 'lead');
-  readonly #leadText: TextSlot;
-  readonly #parts: { element: HTMLElement; text: TextSlot; kind: string }[] = [];
+  readonly #leadText = new TextSlot(this.#lead);
+  #leads = true;
+  /** As many as the longest sentence needed; what a shorter one leaves over is empty. */
+  readonly #parts: PartSlot[] = [];
 
   constructor(column: Column) {
     this.element = cell(column, 'cut');
-    const name = element('span', '');
-    this.#leadText = new TextSlot(name);
-    this.#lead.append(name, element('span', 'faint', ' · '));
     this.element.append(this.#lead);
+    for (const kind of ['text', 'object', 'text'] as const) this.#add(kind);
   }
 
   show(record: EventRecord, { texts, userLeads, messages }: CellContext): void {
-    this.#lead.hidden = !userLeads;
-    if (userLeads) this.#leadText.set(userText(record, texts).name);
+    if (userLeads !== this.#leads) this.#lead.hidden = !userLeads;
+    this.#leads = userLeads;
+    if (userLeads) this.#leadText.set(`${userText(record, texts).name} · `);
     const parts = summaryParts(record, messages ? { messages } : undefined);
     for (let i = 0; i < parts.length; i += 1) {
       const { text, kind } = parts[i]!;
-      let slot = this.#parts[i];
-      if (slot?.kind !== kind) {
-        const made = element(kind === 'object' ? 'b' : 'span', kind === 'code' ? 'mono' : '');
-        if (slot) slot.element.replaceWith(made);
-        else this.element.append(made);
-        this.#parts[i] = slot = { element: made, text: new TextSlot(made), kind };
-      }
+      const slot = this.#parts[i] ?? this.#add(kind);
+      if (slot.kind !== kind) slot.element.className = PART_CLASSES[(slot.kind = kind)];
       slot.text.set(text);
     }
-    for (const { element: rest } of this.#parts.splice(parts.length)) rest.remove();
+    for (let i = parts.length; i < this.#parts.length; i += 1) this.#parts[i]!.text.set('');
+  }
+
+  #add(kind: SummaryPart['kind']): PartSlot {
+    const made = element('span', PART_CLASSES[kind]);
+    this.element.append(made);
+    const slot = { element: made, text: new TextSlot(made), kind };
+    this.#parts.push(slot);
+    return slot;
   }
 }
 
 class AddressCell implements Cell {
   readonly element: HTMLElement;
-  readonly #address = element('bdi', 'ip mono cut');
-  readonly #addressText = new TextSlot(this.#address);
-  readonly #place = element('span', 'cut second');
-  readonly #placeText = new TextSlot(this.#place);
+  readonly #addressText: TextSlot;
+  readonly #placeText: TextSlot;
 
   constructor(column: Column) {
-    this.element = cell(column, '');
-    this.element.append(this.#address, this.#place);
+    const address = element('bdi', 'ip mono');
+    const place = element('bdi', 'second');
+    this.#addressText = new TextSlot(address);
+    this.#placeText = new TextSlot(place);
+    this.element = cell(column, 'cut');
+    this.element.append(address, ' ', place);
   }
 
   show(record: EventRecord, _context: CellContext): void {

@@ -175,23 +175,27 @@ const list = css`
     margin-inline-start: -0.75rem; /* the chevron begins on the inset, not its box */
     border-radius: var(--_radius-1);
   }
+  /* Two strokes that meet: no transform, which would be a layer in each row. */
   .opener::before {
     content: '';
-    inline-size: 0.4375rem;
-    block-size: 0.4375rem;
-    border-block-end: 1.5px solid var(--_text-faint);
-    border-inline-end: 1.5px solid var(--_text-faint);
-    transform: translateX(-2px) rotate(-45deg);
-    transition: transform var(--_motion-fast) var(--_ease);
+    inline-size: 5px;
+    block-size: 9px;
+    --_stroke: transparent 42%, var(--_text-muted) 44%, var(--_text-muted) 56%, transparent 58%;
+    background:
+      linear-gradient(to top right, var(--_stroke)) top / 100% 5px no-repeat,
+      linear-gradient(to bottom right, var(--_stroke)) bottom / 100% 5px no-repeat;
   }
   .opener:dir(rtl)::before {
-    transform: translateX(2px) rotate(45deg);
+    background:
+      linear-gradient(to bottom right, var(--_stroke)) top / 100% 5px no-repeat,
+      linear-gradient(to top right, var(--_stroke)) bottom / 100% 5px no-repeat;
   }
   .is-open > .line .opener::before {
-    transform: translateY(-2px) rotate(45deg);
-  }
-  .is-open > .line .opener:dir(rtl)::before {
-    transform: translateY(-2px) rotate(-45deg);
+    inline-size: 9px;
+    block-size: 5px;
+    background:
+      linear-gradient(to top right, var(--_stroke)) left / 5px 100% no-repeat,
+      linear-gradient(to bottom right, var(--_stroke)) right / 5px 100% no-repeat;
   }
 
   /* Cells */
@@ -210,30 +214,26 @@ const list = css`
     align-items: center;
     gap: var(--_space-2);
   }
-  .c-action[data-group='failure'] > .lbl {
-    color: var(--_gt);
+  .lbl.is-failure {
+    color: var(--_group-failure-text);
   }
-  .line .c-client_ip {
-    display: flex;
-    align-items: baseline;
-    gap: var(--_space-2);
-  }
-  .ip {
-    flex: none;
-    max-inline-size: 60%;
-    color: var(--_text);
-  }
-  .ip:empty {
+  .i.none {
     display: none;
   }
-  /* A line of its own height with nothing in it, or the address alone would stand higher than with a place. */
-  .c-client_ip .second:empty::before {
-    content: '\\200b';
+  /* Nothing of an icon lies outside it, and a clip costs. */
+  .line svg {
+    overflow: visible;
+  }
+  .ip {
+    color: var(--_text);
+  }
+  .second {
+    margin-inline-start: 0.25rem;
   }
   .lbl.mono {
     line-height: var(--_leading);
   }
-  .c-summary b {
+  .object {
     color: var(--_text);
     font-weight: var(--_weight-medium);
   }
@@ -250,15 +250,9 @@ const list = css`
     white-space: normal;
     overflow-wrap: anywhere;
   }
-  .density-tall .line .c-client_ip {
-    flex-direction: column;
-    gap: 0.25rem;
-  }
-  .density-tall .line .c-client_ip > * {
-    max-inline-size: 100%;
-  }
-  .density-tall .c-user .second {
+  .density-tall .second {
     display: block;
+    margin: 0;
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -305,7 +299,7 @@ const list = css`
   .is-stale .line {
     --_text: var(--_text-faint);
     --_text-muted: var(--_text-faint);
-    --_gt: var(--_text-faint);
+    --_group-failure-text: var(--_text-faint);
     color: var(--_text-faint);
   }
   .is-stale .line .i {
@@ -421,7 +415,7 @@ const list = css`
       outline-offset: -2px;
     }
     .opener::before {
-      border-color: ButtonText;
+      --_stroke: transparent 40%, CanvasText 41%, CanvasText 59%, transparent 60%;
     }
     .is-waiting .cell::before {
       background: GrayText !important;

@@ -73,7 +73,8 @@ export class EventRows {
   /** Rows that are being prepared to replace them. */
   #next: Draft | null = null;
   #wanted = { first: 0, last: 0 };
-  #downwards = true;
+  /** Where the next page will be needed: below, above, or nowhere in particular after a jump. */
+  #heading: 'down' | 'up' | undefined = 'down';
   readonly #calls = new Map<number, AbortController>();
   readonly #failedPages = new Set<number>();
   #failure: Failure | null = null;
@@ -156,6 +157,7 @@ export class EventRows {
     }
     this.#status = 'waiting';
     this.#pageSize = question.pageSize;
+    this.#heading = 'down';
     this.#begin(false);
     this.#startGrace();
     this.#listener.rowsChanged();
@@ -185,7 +187,9 @@ export class EventRows {
 
   /** Says which rows are in sight (inclusive). */
   want(first: number, last: number): void {
-    if (first !== this.#wanted.first) this.#downwards = first > this.#wanted.first;
+    const moved = first - this.#wanted.first;
+    if (Math.abs(moved) > this.#pageSize) this.#heading = undefined;
+    else if (moved !== 0) this.#heading = moved > 0 ? 'down' : 'up';
     this.#wanted = { first, last };
     this.#pump();
   }
@@ -285,11 +289,12 @@ export class EventRows {
     const { first, last } = this.#wanted;
     const rows = this.#shown;
     const pages = rows.missing(first, last);
-    const ahead = this.#downwards
-      ? rows.missing(last + 1, last + rows.pageSize)
-      : rows.missing(first - rows.pageSize, first - 1);
-    const nearest = this.#downwards ? ahead[0] : ahead.at(-1);
-    if (nearest !== undefined && !pages.includes(nearest)) pages.push(nearest);
+    if (this.#heading === undefined) return pages;
+    const down = this.#heading === 'down';
+    const ahead = down ? rows.missing(last + 1, last + rows.pageSize) : rows.missing(first - rows.pageSize, first - 1);
+    const further = ahead.filter(page => !pages.includes(page));
+    const nearest = down ? further[0] : further.at(-1);
+    if (nearest !== undefined) pages.push(nearest);
     return pages;
   }
 

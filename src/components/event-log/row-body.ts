@@ -6,6 +6,9 @@ import { RowView } from './row-view.js';
 import type { Scroller } from './scroller.js';
 import { keyOf, NOT_SENT } from './snapshot.js';
 
+/** Microtasks an answer from memory takes, and some more. */
+const ANSWER_HOPS = 12;
+
 /** What a body draws from. */
 export interface BodySources {
   rows: EventRows;
@@ -31,7 +34,8 @@ export class RowBody {
   readonly #shown = new Map<number, RowView>();
   readonly #parked: RowView[] = [];
   readonly #byElement = new Map<Element, RowView>();
-  #frame = 0;
+  /** Counts drawings, so that one that was put off knows of later ones. */
+  #run = 0;
 
   constructor(sources: BodySources) {
     this.#sources = sources;
@@ -65,12 +69,12 @@ export class RowBody {
   }
 
   /**
-   * Draws what is in sight. Rows that are not there yet wait for the next frame: a client in memory answers before it, and
-   * nothing flickers. `now` draws them at once, for who needs their elements.
+   * Draws what is in sight. Rows that are not there yet wait for some microtasks, in which a client in memory answers, so
+   * that they are not written twice before the same frame. `now` draws them at once, for who needs their elements.
    */
   draw(now = false): void {
     if (!this.#canvas) return;
-    cancelAnimationFrame(this.#frame);
+    this.#run += 1;
     const { rows, scroller, showsWaiting, pinned } = this.#sources;
     const { first, last } = scroller.drawn();
     const fixed = pinned();
@@ -81,22 +85,20 @@ export class RowBody {
       if (missing && !this.#shown.has(index) && !now) waits = true;
       else if (!missing || showsWaiting()) needed.push(index);
     }
-    if (waits && showsWaiting()) this.#frame = requestAnimationFrame(() => this.draw(true));
+    waits &&= showsWaiting();
+    if (waits) void this.#drawSoon(this.#run);
 
-    const keep = new Set(needed);
-    const free: RowView[] = [];
-    for (const [index, view] of this.#shown) {
-      if (keep.has(index) || index === fixed) continue;
-      this.#shown.delete(index);
-      free.push(view);
-    }
+    const kept = new Set(needed);
+    const free = [...this.#shown.keys()].filter(index => !kept.has(index) && index !== fixed);
     for (const index of needed) this.#show(index, free);
-    const kept = this.#shown.get(fixed);
-    if (kept && !keep.has(fixed)) this.#write(kept, fixed);
-    for (const view of free) {
-      view.park();
-      this.#parked.push(view);
-    }
+    if (!kept.has(fixed)) this.#rewrite(fixed);
+    // Rows that are out of sight keep their elements when more are to come, which will take them over.
+    if (!waits) for (const index of free) this.#park(index);
+  }
+
+  async #drawSoon(run: number): Promise<void> {
+    for (let hop = 0; hop < ANSWER_HOPS; hop += 1) await null;
+    if (run === this.#run) this.draw(true);
   }
 
   /** Writes again what depends on how late it is. */
@@ -124,13 +126,39 @@ export class RowBody {
     }
   }
 
-  #show(index: number, free: RowView[]): void {
+  /** @param free - rows whose elements may be taken */
+  #show(index: number, free: number[]): void {
     let view = this.#shown.get(index);
     if (!view) {
-      view = free.pop() ?? this.#parked.pop() ?? this.#make();
+      view = this.#takeLike(index, free) ?? this.#parked.pop() ?? this.#make();
       this.#shown.set(index, view);
     }
     this.#write(view, index);
+  }
+
+  /** The free element that shows an event of the same kind, whose icon, colour and words then stay; else any. */
+  #takeLike(index: number, free: number[]): RowView | undefined {
+    const action = this.#sources.rows.row(index)?.action;
+    const alike = free.findIndex(other => this.#shown.get(other)?.record?.action === action);
+    const [taken] = free.splice(alike < 0 ? free.length - 1 : alike, 1);
+    return taken === undefined ? undefined : this.#take(taken);
+  }
+
+  #take(index: number): RowView {
+    const view = this.#shown.get(index)!;
+    this.#shown.delete(index);
+    return view;
+  }
+
+  #park(index: number): void {
+    const view = this.#take(index);
+    view.park();
+    this.#parked.push(view);
+  }
+
+  #rewrite(index: number): void {
+    const view = this.#shown.get(index);
+    if (view) this.#write(view, index);
   }
 
   #write(view: RowView, index: number): void {
@@ -155,7 +183,7 @@ export class RowBody {
   }
 
   #discard(): void {
-    cancelAnimationFrame(this.#frame);
+    this.#run += 1;
     for (const view of [...this.#shown.values(), ...this.#parked]) {
       view.setBelow(undefined);
       view.element.remove();

@@ -62,8 +62,10 @@ export class ScrollSpace {
     const isStep = Math.abs(step) <= STEP_VIEWS * this.#view;
     this.#position = position;
     this.#offset = this.#clamp(isStep ? this.#offset + step : this.#offsetAt(position));
-    // One end reached and the other not: the rest of the list would be out of reach.
-    const atEnd = (position <= 0 || position >= this.#maxPosition) && !this.#isEnd(this.#offset);
+    // One end reached and the other not: the rest of the list would be out of reach. Less than a pixel is no rest.
+    const arrived = position <= 0 || position >= this.#maxPosition;
+    if (arrived && this.#positionAt(this.#offset) === position) this.#offset = position <= 0 ? 0 : this.#maxOffset;
+    const atEnd = arrived && !this.#isEnd(this.#offset);
     const early = this.#isEnd(this.#offset) && this.#position !== this.#positionAt(this.#offset);
     if (!atEnd && !early) return false;
     this.#position = this.#positionAt(this.#offset);

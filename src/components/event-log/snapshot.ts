@@ -8,7 +8,7 @@ export const NOT_SENT = null;
 export type Row = EventRecord | typeof NOT_SENT | undefined;
 
 /** Rows kept in memory, in pages; those furthest from the reader go first. */
-const MAX_PAGES = 60;
+const MAX_PAGES = 30;
 
 /** How a page that came fits the rows that are there. */
 export type Fit =
