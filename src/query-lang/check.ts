@@ -69,7 +69,8 @@ function checkText(text: string): Diagnostic[] {
       });
       break;
     }
-    if (terms.length > 1 && /^(and|or|not)$/i.test(term) && text.slice(from, to) === term) {
+    // The last word may be the beginning of a longer one.
+    if (to < text.trimEnd().length && /^(and|or|not)$/i.test(term) && text.slice(from, to) === term) {
       const message = `"${term}" is searched for like every other word: all of them have to occur.`;
       info('text-word', from, to, message, `Remove "${term}"`, '');
     }

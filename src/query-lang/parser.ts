@@ -31,11 +31,18 @@ export function parse(text: string): Parsed {
 
 /** What {@link parse} finds, and of a broken text the conditions that can be made out all the same. */
 export function readQuery(text: string): Parsed & { readonly condition: Condition | null } {
-  const { condition, errors } = readTree(text, parser.parse(text));
+  // Lezer's tokens cannot hold half of a surrogate pair. To its eyes it becomes U+FFFD; what is read is the text itself.
+  const { condition, errors } = readTree(
+    text,
+    parser.parse(HALF_PAIR.test(text) ? text.replace(HALF_PAIRS, '\ufffd') : text),
+  );
   if (condition && errors.length === 0) return { query: condition, kind: 'query', errors, condition };
   const told = LIKE_A_QUERY.test(text) ? errors : withTextFix(text, errors);
   return { query: null, kind: 'broken', errors: told, condition };
 }
+
+const HALF_PAIR = /\p{Surrogate}/u;
+const HALF_PAIRS = /\p{Surrogate}/gu;
 
 const LIKE_A_QUERY = /^[\s(]*(?:not\b[\s(]*)?["'\w.-]+\s*(?:[=<>~]|:(?![/])|!=|!~|\w+\b)/i;
 

@@ -138,6 +138,8 @@ class Reader {
           case node.WrongOr:
           case node.and:
           case node.or:
+            // Put in by error recovery where a word is missing; the next condition says so.
+            if (from === to) break;
             if (cursor.type.id === node.WrongAnd) this.#wrongWord('and');
             if (cursor.type.id === node.WrongOr) this.#wrongWord('or');
             if (before !== 'condition') this.#missingCondition(from, to);
@@ -181,7 +183,7 @@ class Reader {
       case node.Group:
         return this.#deeper(() => this.#sequence(null));
       default:
-        return this.#deeper(() => this.#not());
+        return this.#not();
     }
   }
 
@@ -204,7 +206,7 @@ class Reader {
       do {
         switch (cursor.type.id) {
           case node.WrongNot:
-            this.#wrongWord('not');
+            if (cursor.to > cursor.from) this.#wrongWord('not');
             break;
           case node.Comparison: {
             const { from, to } = cursor;
@@ -250,6 +252,9 @@ class Reader {
         if (id === node.Field) {
           field = this.#field();
           fieldEnd = cursor.to;
+        } else if (cursor.to === cursor.from) {
+          // Put in by error recovery: what is missing is told below.
+          continue;
         } else if (id === node.WrongField) {
           this.#wrongField();
           fieldEnd = cursor.to;
@@ -271,7 +276,9 @@ class Reader {
       } while (cursor.nextSibling());
       cursor.parent();
     }
-    if (!operatorRange) {
+    if (fieldEnd === from && this.errors.length === errorsBefore) {
+      this.#missing('missing-name', from, 'Write the name of a field.');
+    } else if (!operatorRange) {
       if (this.errors.length === errorsBefore) this.#missingOperator(fieldEnd, value);
     } else if (!value) {
       if (this.errors.length === errorsBefore)
@@ -279,11 +286,9 @@ class Reader {
     } else if (operator && this.errors.length === errorsBefore) {
       this.#operand(operator, operatorRange, value);
     }
-    if (!field || !operator || !operatorRange || !value || this.errors.length > errorsBefore) {
-      // What is not whole cannot be checked further; a slip with one clear meaning can.
-      if (!field || !operator || !operatorRange || !value || isListOperator(operator) !== (value.type === 'list'))
-        return null;
-    }
+    // What is not whole cannot be checked further; a slip with one clear meaning can.
+    if (!field || !operator || !operatorRange || !value) return null;
+    if (isListOperator(operator) !== (value.type === 'list')) return null;
     return { type: 'comparison', field, operator, operatorRange, value, from, to };
   }
 
@@ -291,7 +296,7 @@ class Reader {
     const { from, to } = this.#cursor;
     const name = this.#slice();
     const path = name.includes('.') ? name.split('.') : [name];
-    if (path.length > 1 && RESERVED.has(path[0]!)) {
+    if (RESERVED.has(path[0]!)) {
       this.#add(
         'reserved-name',
         { from, to: from + path[0]!.length },
@@ -400,6 +405,10 @@ class Reader {
       case node.RelativeTime:
         return { type: 'time', ...readRelativeTime(this.#slice())!, from, to };
       default: {
+        if (/^(?:and|or)$/.test(this.#slice())) {
+          this.#add('missing-value', { from, to }, `Write a value before "${this.#slice()}".`);
+          return null;
+        }
         const slip = wrongConstant(type.id, this.#slice());
         this.#slip({ from, to }, slip);
         return slip.means && { ...slip.means, from, to };
@@ -442,7 +451,8 @@ class Reader {
   }
 
   #wholeOperator(): boolean {
-    const { from, to } = this.#cursor;
+    const { from } = this.#cursor;
+    const to = from + this.#slice().trimEnd().length;
     if (/^not[^]*(in|startswith|endswith)$/.test(this.#slice()) && !this.#hasErrorChild()) return true;
     this.#add('wrong-operator', { from, to }, 'After "not" write startswith, endswith or in.');
     return false;
@@ -467,6 +477,8 @@ class Reader {
   }
 
   #missingWord(end: number, next: number): void {
+    // Taken for the value that is missing, and told there.
+    if (/[\s=<>~](?:and|or)$/.test(this.#text.slice(Math.max(0, end - 4), end))) return;
     this.#add('missing-word', { from: end, to: next }, 'Write "and" or "or" between two conditions.', [
       replaceFix('Add "and"', { from: end, to: next }, ' and '),
       replaceFix('Add "or"', { from: end, to: next }, ' or '),

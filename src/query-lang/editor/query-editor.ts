@@ -5,6 +5,7 @@ import {
   closeCompletion,
   completionStatus,
   moveCompletionSelection,
+  selectedCompletion,
   startCompletion,
 } from '@codemirror/autocomplete';
 import { history, historyKeymap, standardKeymap } from '@codemirror/commands';
@@ -12,10 +13,11 @@ import { LanguageSupport } from '@codemirror/language';
 import { forceLinting } from '@codemirror/lint';
 import { Annotation, Compartment, EditorState, Prec, StateField, Transaction, type Extension } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap, tooltips } from '@codemirror/view';
+import { positionAt } from '../context.js';
 import type { Diagnostic, Fix } from '../diagnostic.js';
 import { learnFromEvents } from '../learn.js';
 import type { Schema } from '../schema.js';
-import { queryCompletion } from './completion.js';
+import { queryCompletion, type QueryOption } from './completion.js';
 import { queryHover } from './hover.js';
 import { queryHighlighting, queryLanguage } from './language.js';
 import { applyFix, queryLint } from './lint.js';
@@ -239,7 +241,7 @@ export class QueryEditor {
       };
     const enter = (view: EditorView): boolean => {
       const open = isOpen(view);
-      if (open && view.state.field(wentToOption)) return acceptCompletion(view);
+      if (open && (view.state.field(wentToOption) || isPartOfValue(view))) return acceptCompletion(view);
       if (!onEnter(open) && open) acceptCompletion(view);
       return true;
     };
@@ -263,6 +265,18 @@ export class QueryEditor {
       ]),
     );
   }
+}
+
+/**
+ * Whether the cursor is in a value that has to be met as it is, and the chosen option is another: what stands there is a part
+ * of it, or a label. Of `~` and its like a part is a good value.
+ */
+function isPartOfValue({ state }: EditorView): boolean {
+  const text = state.doc.toString();
+  const position = positionAt(text, state.selection.main.head);
+  const option = (selectedCompletion(state) as QueryOption | null)?.option;
+  if (position.kind !== 'value' || option?.kind !== 'value' || !/^(!?=|(not )?in)$/.test(position.operator)) return false;
+  return text.slice(position.from, position.to).trim() !== option.insert.trim();
 }
 
 /** Characters that nobody sees, and that change how the rest reads. */

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { check } from '../check.js';
+import { applyFix } from '../diagnostic.js';
+import { eventSchema } from '../event-schema.js';
+import { schemaFromIntrospection } from '../introspection.js';
+import { parse } from '../parser.js';
+import type { Schema } from '../schema.js';
+
+/** The text with `[` and `]` around what the finding is about, its code, and the text after each fix. */
+type Row = readonly [marked: string, code: string, ...fixed: string[]];
+
+function unmark(marked: string): { text: string; from: number; to: number } {
+  const from = marked.indexOf('⟦');
+  const to = marked.indexOf('⟧') - 1;
+  return { text: marked.replace(/[⟦⟧]/g, ''), from, to };
+}
+
+function rows(name: string, table: readonly Row[], severity: string, schema: Schema = eventSchema): void {
+  describe(name, () => {
+    for (const [marked, code, ...fixed] of table) {
+      it(`${code}: ${marked}`, () => {
+        const { text, from, to } = unmark(marked);
+        const all = check(text, schema);
+        const found = all.find(each => each.code === code);
+        assert.ok(found, JSON.stringify(all));
+        assert.deepEqual([found.from, found.to, found.severity], [from, to, severity]);
+        assert.match(found.message, /^\S.*[.?]$/);
+        assert.deepEqual(
+          found.fixes.map(fix => applyFix(text, fix)),
+          fixed,
+        );
+      });
+    }
+  });
+}
+
+rows(
+  'what is not in the language',
+  [
+    ['action ⟦==⟧ "login"', 'wrong-operator', 'action = "login"'],
+    ['action⟦:⟧"login"', 'wrong-operator', 'action="login"'],
+    ['action ⟦contains⟧ "log"', 'wrong-operator', 'action ~ "log"'],
+    ['action ⟦<>⟧ "login"', 'wrong-operator', 'action != "login"'],
+    ['action ⟦not ~⟧ "login"', 'wrong-operator'],
+    ['action = "a" ⟦AND⟧ app = "b"', 'wrong-word', 'action = "a" and app = "b"'],
+    ['action = "a" ⟦&&⟧ app = "b"', 'wrong-word', 'action = "a" and app = "b"'],
+    ['action = "a" ⟦||⟧ app = "b"', 'wrong-word', 'action = "a" or app = "b"'],
+    ['⟦NOT⟧ (action = "a")', 'wrong-word', 'not (action = "a")'],
+    ['action = ⟦“login”⟧', 'smart-quotes', 'action = "login"'],
+    ['action = ⟦"login⟧', 'missing-quote', 'action = "login"'],
+    ['action = ⟦\'it "is" ⟧', 'missing-quote', 'action = "it \\"is\\""'],
+    ['action = ⟦"C:\\x"⟧', 'bad-escape', 'action = "C:\\\\x"'],
+    ['action = ⟦login⟧', 'missing-quotes', 'action = "login"'],
+    ['client_ip = ⟦10.0.0.1⟧', 'missing-quotes', 'client_ip = "10.0.0.1"'],
+    ['created > ⟦2024-01-30⟧', 'missing-quotes', 'created > "2024-01-30"'],
+    ['user.is_anonymous = ⟦true⟧', 'wrong-constant', 'user.is_anonymous = True', 'user.is_anonymous = "true"'],
+    ['client_ip = ⟦null⟧', 'wrong-constant', 'client_ip = None', 'client_ip = "null"'],
+    ['user.pk = ⟦007⟧', 'bad-number', 'user.pk = 7'],
+    ['created > ⟦now-7days⟧', 'bad-time'],
+    ['⟦(⟧action = "login"', 'missing-parenthesis', '(action = "login")'],
+    ['action in ⟦(⟧"login"', 'missing-parenthesis', 'action in ("login")'],
+    ['action = "login"⟦)⟧', 'extra-parenthesis', 'action = "login"'],
+    ['action in ["login"⟦)⟧', 'wrong-bracket', 'action in ["login"]'],
+    ['action in ⟦()⟧', 'empty-list'],
+    ['action in ("login"⟦,⟧)', 'trailing-comma', 'action in ("login")'],
+    ['action in ("a" ⟦"b"⟧)', 'missing-comma', 'action in ("a", "b")'],
+    ['action in ⟦"login"⟧', 'operand-type', 'action in ("login")'],
+    ['action = ⟦("login")⟧', 'operand-type', 'action in ("login")'],
+    ['user.pk ~ ⟦5⟧', 'operand-type', 'user.pk ~ "5"'],
+    ['user.is_anonymous > ⟦True⟧', 'operand-type', 'user.is_anonymous = True', 'user.is_anonymous != True'],
+    ['action = "a"⟦ ⟧app = "b"', 'missing-word', 'action = "a" and app = "b"', 'action = "a" or app = "b"'],
+    ['user.username⟦ ⟧"x" and action = "a"', 'missing-operator', 'user.username = "x" and action = "a"'],
+    ['not ⟦action = "a"⟧', 'not-without-parentheses', 'not (action = "a")'],
+    ['⟦"action"⟧ = "a"', 'quoted-name', 'action = "a"'],
+    ['⟦context.http-request⟧ = "a"', 'bad-name'],
+    ['⟦or⟧.x = 1', 'reserved-name'],
+    ['action = "a" ⟦{x}⟧', 'unexpected', 'action = "a" '],
+    ['action = ⟦and⟧ app = "b"', 'missing-value'],
+  ],
+  'error',
+);
+
+rows(
+  'what the schema knows better',
+  [
+    ['⟦user⟧ = "bob"', 'needs-path', 'user.username = "bob"', 'user.email = "bob"', 'user.pk = "bob"'],
+    ['action.⟦name⟧ = "x"', 'unknown-field', 'action = "x"'],
+    ['created > ⟦"30.01.2024"⟧', 'bad-time', 'created > "2024-01-30"'],
+    ['created = ⟦"2024-01"⟧', 'bad-time', 'created ~ "2024-01"'],
+    ['created > ⟦"2024-02-30"⟧', 'bad-time'],
+    ['created > ⟦5⟧', 'wrong-type'],
+    ['action = ⟦5⟧', 'wrong-type', 'action = "5"'],
+    ['action = ⟦None⟧', 'not-nullable'],
+    ['event_uuid = ⟦"not-a-uuid"⟧', 'bad-uuid'],
+    ['event_uuid = ⟦"f00f"⟧', 'bad-uuid', 'event_uuid startswith "f00f"'],
+    ['client_ip = ⟦"10.0."⟧', 'bad-ip', 'client_ip startswith "10.0."'],
+    ['client_ip in ("10.0.0.1", ⟦"localhost"⟧)', 'bad-ip'],
+  ],
+  'error',
+);
+
+rows(
+  'what is hardly meant',
+  [
+    ['context.geo.country = ⟦"Germany"⟧', 'label', 'context.geo.country = "DE"'],
+    ['geo.country in ("FR", ⟦"germany"⟧)', 'label', 'geo.country in ("FR", "DE")'],
+    ['context.geo.country != ⟦"Turkey"⟧', 'label', 'context.geo.country != "TR"'],
+    ['context.geo.country = ⟦"de"⟧', 'value-case', 'context.geo.country = "DE"'],
+    ['context.geo.country = ⟦"Germny"⟧', 'unknown-value', 'context.geo.country = "DE"'],
+    ['action = ⟦"logni"⟧', 'unknown-value', 'action = "login"'],
+    ['⟦acton⟧ = "login"', 'unknown-field', 'action = "login"', 'context.acton = "login"'],
+    ['⟦zip⟧ = "login"', 'unknown-field', 'context.zip = "login"'],
+    ['user.⟦usernmae⟧ = "x"', 'unknown-field', 'user.username = "x"'],
+    ['user.pk = ⟦"5"⟧', 'wrong-type', 'user.pk = 5'],
+    ['created = ⟦"2024-01-30"⟧', 'date-is-midnight', 'created ~ "2024-01-30"'],
+    ['action = "login" and ⟦action = "logout"⟧', 'never'],
+    ['action in ("a", "b") and ⟦action not in ("b", "a")⟧', 'never'],
+    ['created > "2024-02-01" and ⟦created < "2024-01-01"⟧', 'never'],
+    ['context.n >= 5 and ⟦context.n < 5.0⟧', 'never'],
+    ['action in ⟦(None)⟧', 'never', 'action = None'],
+  ],
+  'warning',
+);
+
+rows(
+  'what is worth knowing',
+  [
+    ['action = ⟦"Failed login"⟧', 'label', 'action = "login_failed"'],
+    ['⟦app = "a" or app = "b" and app = "c"⟧', 'mixed-logic', 'app = "a" or (app = "b" and app = "c")'],
+    ['login ⟦and⟧ logout', 'text-word', 'login  logout'],
+    ['⟦“reset your password”⟧ grafana', 'smart-quotes', '"reset your password" grafana'],
+    ['⟦"reset⟧ your password', 'missing-quote', '"reset your password"'],
+  ],
+  'info',
+);
+
+const authentik = schemaFromIntrospection({
+  current_model: 'authentik_events.event',
+  models: {
+    'authentik_events.event': {
+      action: { type: 'str', nullable: false, options: ['login', 'login_failed'] },
+      user: { type: 'relation', nullable: false, relation: 'authentik_events.event_user', options: null },
+      context: { type: 'relation', nullable: false, relation: 'authentik_events.event_context', options: null },
+      client_ip: { type: 'str', nullable: false, options: null },
+      created: { type: 'datetime', nullable: false, options: [] },
+    },
+    'authentik_events.event_user': { pk: { type: 'int', nullable: false }, username: { type: 'str', nullable: false } },
+  },
+});
+rows(
+  'a server that reads DjangoQL: notes',
+  [['user.username in ⟦["ana"]⟧', 'list-brackets', 'user.username in ("ana")']],
+  'info',
+  authentik,
+);
+rows(
+  'a server that reads DjangoQL: warnings',
+  [['context.geo.country = ⟦"Germany"⟧', 'label', 'context.geo.country = "DE"']],
+  'warning',
+  authentik,
+);
+rows(
+  'a server that reads DjangoQL: errors',
+  [
+    ['client_ip = ⟦None⟧', 'not-nullable'],
+    ['context.x = ⟦None⟧', 'not-nullable'],
+    ['created ~ ⟦"2024-01"⟧', 'bad-time'],
+  ],
+  'error',
+  authentik,
+);
+
+const books = schemaFromIntrospection({
+  current_model: 'core.book',
+  models: {
+    'core.book': {
+      name: { type: 'str' },
+      rating: { type: 'float', nullable: true },
+      pages: { type: 'int' },
+      is_out: { type: 'bool' },
+      author: { type: 'relation', relation: 'auth.user' },
+      shop: { type: 'relation', relation: 'gone', nullable: true },
+    },
+    'auth.user': { username: { type: 'str' } },
+  },
+});
+rows(
+  'a closed schema',
+  [
+    ['⟦nmae⟧ = "x"', 'unknown-field', 'name = "x"'],
+    ['⟦zzz⟧ = "x"', 'unknown-field'],
+    ['author.⟦usernam⟧ = "x"', 'unknown-field', 'author.username = "x"'],
+    ['pages = ⟦5.5⟧', 'wrong-type'],
+    ['rating > ⟦"5"⟧', 'wrong-type', 'rating > 5'],
+    ['pages ⟦~⟧ "5"', 'wrong-type'],
+    ['is_out = ⟦"true"⟧', 'wrong-type', 'is_out = True'],
+    ['author = ⟦None⟧', 'not-nullable'],
+    ['name = ⟦None⟧', 'not-nullable'],
+  ],
+  'error',
+  books,
+);
+
+describe('nothing to say', () => {
+  const fine = [
+    '',
+    '  ',
+    'grafana',
+    '"reset your password" grafana',
+    'action = "login"',
+    'action = "custom_backup"',
+    'not (app ~ "x")',
+    'created > now-7d',
+    'created ~ "2024-01"',
+    'client_ip = None',
+    'client_ip startswith "10."',
+    'context.anything.at.all = 5',
+    'context.x = None',
+    'authorized_application.name = "x"',
+    'app = "a" or (app = "b" and action = "c")',
+    'context.n >= 5 and context.n <= 5',
+  ];
+  for (const text of fine) it(JSON.stringify(text), () => assert.deepEqual(check(text, eventSchema), []));
+  it('about a relation whose model is missing', () =>
+    assert.deepEqual(check('shop.anything = 1 or shop = None', books), []));
+  it('about an empty schema', () => assert.deepEqual(check('a.b = 1 and c ~ "x"', schemaFromIntrospection(null)), []));
+});
+
+describe('still typing', () => {
+  for (const text of [
+    'action =',
+    'action = ',
+    'action = "login" and',
+    'action = "login" and user',
+    'action = "login" and user.',
+    'action in (',
+    'action in ("login",',
+    'action = "login" and not',
+  ]) {
+    it(`says nothing of ${JSON.stringify(text)}, which parse calls broken`, () => {
+      assert.deepEqual(
+        check(text, eventSchema).filter(each => each.code !== 'missing-parenthesis'),
+        [],
+      );
+      assert.equal(parse(text).kind, 'broken');
+    });
+  }
+});
