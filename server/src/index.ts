@@ -1,7 +1,6 @@
 import { serve } from '@hono/node-server';
 import { once } from 'node:events';
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { isIP, type AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
@@ -158,9 +157,10 @@ async function readImports({ imports: paths = [], log, profile }: ServerOptions)
     throw new Error(`"${name}" cannot be a log's name: lower-case letters, digits and hyphens, at most 63.`);
   if (isDemoLog(name)) throw new Error(`The name ${name} is kept for the demo's log. Choose another one with --log.`);
   for (const path of paths) {
-    await access(path, constants.R_OK).catch((error: unknown) => {
+    const stats = await stat(path).catch((error: unknown) => {
       throw new Error(`The file ${path} is not there or cannot be read.`, { cause: error });
     });
+    if (stats.isDirectory()) throw new Error(`${path} is a folder. Name the files in it, each with --import.`);
   }
   return {
     paths,

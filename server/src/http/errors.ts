@@ -1,5 +1,5 @@
 /** Machine-readable words beside `detail`; authentik has the same key. */
-export type ErrorCode = 'query_timeout';
+export type ErrorCode = 'query_timeout' | 'query_error';
 
 /** An answer that is no success, in the shapes authentik's API has. */
 export class ApiError extends Error {

@@ -1,8 +1,8 @@
 import { DEFAULT_ORDERING, foldCase, ORDERING_FIELDS, parseOrdering, type OrderingTerm } from 'event-elements/model';
-import { searchTerms } from 'event-elements/query-lang';
+import { check, comparisons, eventSchema, parse, type Condition, type Diagnostic } from 'event-elements/query-lang';
 import { plainText } from '../ingest/pg-text.js';
 import type { EventFilter } from '../store/store.js';
-import { invalid, refused } from './errors.js';
+import { ApiError, invalid, refused } from './errors.js';
 
 export const LIMITS = {
   defaultPageSize: 20,
@@ -11,6 +11,10 @@ export const LIMITS = {
   /** UTF-16 units of `search`. */
   search: 10_000,
   searchTerms: 50,
+  /** Comparisons of a query. */
+  comparisons: 200,
+  /** Values of one list in a query. */
+  listItems: 1000,
   /** UTF-16 units of any other text parameter. */
   text: 1000,
   /** `actions` can be repeated this often. */
@@ -25,7 +29,7 @@ export function readFilter(query: URLSearchParams): EventFilter {
   const actions = query.getAll('actions').filter(value => value !== '');
   if (actions.length > LIMITS.actions) throw invalid('actions', `At most ${LIMITS.actions} actions can be asked for.`);
   return {
-    terms: readTerms(query.get('search') ?? ''),
+    ...readSearch(query.get('search') ?? ''),
     action: action === undefined ? undefined : foldCase(action),
     actions: actions.map(value => checked('actions', value)),
     clientIp: text(query, 'client_ip'),
@@ -39,13 +43,42 @@ export function readFilter(query: URLSearchParams): EventFilter {
   };
 }
 
-function readTerms(search: string): string[] {
+/**
+ * What `search` asks for: words that must occur, or a query. A text that is meant as a query but cannot run is refused, with
+ * what is wrong and where; it is never searched for as if it were words.
+ */
+function readSearch(search: string): Pick<EventFilter, 'terms' | 'query'> {
   if (search.length > LIMITS.search)
     throw invalid('search', `Ensure this field has no more than ${LIMITS.search} characters.`);
-  const terms = searchTerms(search);
-  if (terms.length > LIMITS.searchTerms)
-    throw invalid('search', `At most ${LIMITS.searchTerms} words can be searched for at once.`);
-  return terms.map(plainText);
+  const { query, errors } = parse(search);
+  if (errors.length > 0) throw wrongQuery(errors);
+  if (query === null) return { terms: [] };
+  if (query.type === 'text') {
+    if (query.terms.length > LIMITS.searchTerms)
+      throw invalid('search', `At most ${LIMITS.searchTerms} words can be searched for at once.`);
+    return { terms: query.terms.map(({ text }) => plainText(foldCase(text))) };
+  }
+  const wrong = check(search, eventSchema).filter(({ severity }) => severity === 'error');
+  if (wrong.length > 0) throw wrongQuery(wrong);
+  checkSize(query);
+  return { terms: [], query: { condition: query, nowMs: Date.now() } };
+}
+
+function checkSize(condition: Condition): void {
+  const all = comparisons(condition);
+  if (all.length > LIMITS.comparisons)
+    throw invalid('search', `A query can hold at most ${LIMITS.comparisons} comparisons.`);
+  if (all.some(({ value }) => value.type === 'list' && value.items.length > LIMITS.listItems))
+    throw invalid('search', `A list in a query can hold at most ${LIMITS.listItems} values.`);
+}
+
+/** 400 with the messages, and beside them where each problem is (UTF-16 offsets into `search`, half-open). */
+function wrongQuery(problems: readonly Diagnostic[]): ApiError {
+  return new ApiError(400, {
+    search: problems.map(({ message }) => message),
+    code: 'query_error',
+    diagnostics: problems.map(({ from, to, severity, code, message }) => ({ from, to, severity, code, message })),
+  });
 }
 
 /** A text parameter; empty is the same as absent. */

@@ -121,7 +121,7 @@ function openEnded(object: string): string {
 /** As the model's `orderingKey` turns a value into text, but all of it. */
 function columnText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  return plainText(typeof value === 'object' ? canonicalJson(value) : `${value as string}`);
+  return plainText(typeof value === 'string' ? value : canonicalJson(value));
 }
 
 function columnTime(value: unknown): number | null {
