@@ -275,7 +275,8 @@ function isPartOfValue({ state }: EditorView): boolean {
   const text = state.doc.toString();
   const position = positionAt(text, state.selection.main.head);
   const option = (selectedCompletion(state) as QueryOption | null)?.option;
-  if (position.kind !== 'value' || option?.kind !== 'value' || !/^(!?=|(not )?in)$/.test(position.operator)) return false;
+  if (position.kind !== 'value' || option?.kind !== 'value' || !/^(!?=|(not )?in)$/.test(position.operator))
+    return false;
   return text.slice(position.from, position.to).trim() !== option.insert.trim();
 }
 
