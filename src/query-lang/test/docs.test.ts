@@ -25,7 +25,8 @@ function events(name: string): EventRecord[] {
   return records;
 }
 
-const EXAMPLE = /```query\n([^]*?)\n```\n\n→ ([\d,]+) of ([\d,]+) events of ([a-z]+)(?:, finding: ([a-z-]+))?/g;
+const EXAMPLE =
+  /```query\n((?:(?!```)[^])*)\n```\n\n→ ([\d,]+) of ([\d,]+) events of ([a-z]+)(?:, finding: ([a-z-]+))?/g;
 
 describe('docs/query-language.md', () => {
   const examples = [...page.matchAll(EXAMPLE)];
