@@ -20,7 +20,6 @@ import {
   summaryParts,
   type EventRecord,
   type Severity,
-  type SummaryMessages,
   type SummaryPart,
 } from '../../model/index.js';
 import type { Column } from './columns.js';
@@ -41,7 +40,6 @@ export interface CellContext {
   exactTimes: boolean;
   /** Whether the user also leads the sentence, for lists too narrow for a column of users. */
   userLeads: boolean;
-  messages: SummaryMessages | undefined;
 }
 
 /** One cell of one row element, which shows one event after another. */
@@ -275,11 +273,11 @@ class SummaryCell implements Cell {
     for (const kind of ['text', 'object', 'text'] as const) this.#add(kind);
   }
 
-  show(record: EventRecord, { texts, userLeads, messages }: CellContext): void {
+  show(record: EventRecord, { texts, userLeads }: CellContext): void {
     if (userLeads !== this.#leads) this.#lead.hidden = !userLeads;
     this.#leads = userLeads;
     if (userLeads) this.#leadText.set(`${userText(record, texts).name} · `);
-    const parts = summaryParts(record, messages ? { messages } : undefined);
+    const parts = summaryParts(record);
     for (let i = 0; i < parts.length; i += 1) {
       const { text, kind } = parts[i]!;
       const slot = this.#parts[i] ?? this.#add(kind);

@@ -82,7 +82,7 @@ function pageOf(page: number, name: string, count: number, size: number, arrived
 
 /** Lets promises settle. */
 async function turns(): Promise<void> {
-  for (let i = 0; i < 10; i += 1) await null;
+  for (let i = 0; i < 10; i += 1) await Promise.resolve();
 }
 
 const after = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));

@@ -7,6 +7,8 @@ export interface Question {
   client: EventsClient;
   view: ListView;
   pageSize: number;
+  /** Whether to read only what is in sight, and no page ahead of it. */
+  sparing?: boolean;
 }
 
 /**
@@ -289,7 +291,7 @@ export class EventRows {
     const { first, last } = this.#wanted;
     const rows = this.#shown;
     const pages = rows.missing(first, last);
-    if (this.#heading === undefined) return pages;
+    if (this.#heading === undefined || this.#question?.sparing) return pages;
     const down = this.#heading === 'down';
     const ahead = down ? rows.missing(last + 1, last + rows.pageSize) : rows.missing(first - rows.pageSize, first - 1);
     const further = ahead.filter(page => !pages.includes(page));

@@ -18,7 +18,11 @@ function outlineOf(name: string): Outline {
     const box = document.createElement('div');
     render(icon(name), box);
     const drawn = box.querySelector('svg')!;
-    outline = { d: [...drawn.children].map(pathOf).join(''), flips: drawn.classList.contains('flip') };
+    // Each path begins at the origin, as by itself: a leading "m" would go on from where the last one ended.
+    outline = {
+      d: [...drawn.children].map(shape => `M0 0${pathOf(shape)}`).join(''),
+      flips: drawn.classList.contains('flip'),
+    };
     if (outlines.size < CACHE_SIZE) outlines.set(name, outline);
   }
   return outline;

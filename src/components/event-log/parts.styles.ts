@@ -178,7 +178,7 @@ export const parts = css`
   }
   .keys dl > div {
     display: grid;
-    grid-template-columns: 10rem minmax(0, 1fr);
+    grid-template-columns: 8.5rem minmax(0, 1fr);
     align-items: baseline;
     gap: var(--_space-3);
     min-block-size: 1.5rem;

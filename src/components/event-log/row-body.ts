@@ -97,7 +97,7 @@ export class RowBody {
   }
 
   async #drawSoon(run: number): Promise<void> {
-    for (let hop = 0; hop < ANSWER_HOPS; hop += 1) await null;
+    for (let hop = 0; hop < ANSWER_HOPS; hop += 1) await Promise.resolve();
     if (run === this.#run) this.draw(true);
   }
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
 import type { Localize } from '../../internal/localize.js';
 import { safeText } from '../../internal/text.js';
-import type { Failure } from './event-rows.js';
+import type { EventRows, Failure } from './event-rows.js';
 import { failureMessage, failureTitle } from './failure-text.js';
 
 /** What a reader can do about a failure. */
@@ -24,7 +24,7 @@ function nextTry({ retryAt }: Failure, texts: Localize): TemplateResult | typeof
 }
 
 /** No event could be had at all. */
-export function failedBlank(failure: Failure, actions: FailureActions, texts: Localize): TemplateResult {
+function failedBlank(failure: Failure, actions: FailureActions, texts: Localize): TemplateResult {
   return html`<div class="blank">
     ${icon('alert', { class: 'sev-alert' })}
     <div role="alert">
@@ -43,7 +43,7 @@ export function failedBlank(failure: Failure, actions: FailureActions, texts: Lo
 }
 
 /** A part of the events, or newer ones, could not be had; there are rows all the same. */
-export function failedNote(failure: Failure, stale: boolean, actions: FailureActions, texts: Localize): TemplateResult {
+function failedNote(failure: Failure, stale: boolean, actions: FailureActions, texts: Localize): TemplateResult {
   return html`<div class="note sev-alert-note">
     ${icon('alert', { class: 'sev-alert' })}
     <span class="note-text"
@@ -60,11 +60,11 @@ export function failedNote(failure: Failure, stale: boolean, actions: FailureAct
 }
 
 /** Something is true of the list that its rows do not say. */
-export function note(text: string | TemplateResult): TemplateResult {
+function note(text: string | TemplateResult): TemplateResult {
   return html`<div class="note">${icon('notice', { class: 'sev-notice' })}<span class="note-text">${text}</span></div>`;
 }
 
-export function noMatchBlank(search: string, clear: () => void, texts: Localize): TemplateResult {
+function noMatchBlank(search: string, clear: () => void, texts: Localize): TemplateResult {
   return html`<div class="blank">
     ${icon('search')}
     <b class="blank-title">${texts.text('logNoMatch')}</b>
@@ -73,7 +73,7 @@ export function noMatchBlank(search: string, clear: () => void, texts: Localize)
   </div>`;
 }
 
-export function emptyBlank(texts: Localize): TemplateResult {
+function emptyBlank(texts: Localize): TemplateResult {
   return html`<div class="blank">
     <slot name="empty"
       >${icon('rows')}
@@ -83,10 +83,36 @@ export function emptyBlank(texts: Localize): TemplateResult {
   </div>`;
 }
 
-export function noSourceBlank(texts: Localize): TemplateResult {
+function noSourceBlank(texts: Localize): TemplateResult {
   return html`<div class="blank">
     ${icon('rows')}
     <b class="blank-title">${texts.text('logNoSource')}</b>
     <p class="muted">${texts.text('logNoSourceHint')}</p>
   </div>`;
+}
+
+/** What is true of the rows and not to be seen in them. */
+export function notes(rows: EventRows, actions: FailureActions, texts: Localize): unknown[] {
+  const { status, failure, stale, rejected, notSent, unsteady } = rows;
+  if (status !== 'ready') return [];
+  return [
+    failure ? failedNote(failure, stale, actions, texts) : nothing,
+    rejected.count > 0 ? note(texts.text('logRejected', rejected.count, rejected.reason)) : nothing,
+    notSent > 0 ? note(texts.text('logNotSentCount', notSent)) : nothing,
+    unsteady ? note(texts.text('logUnsteady')) : nothing,
+  ];
+}
+
+/** What stands where rows would, when there are none. */
+export function blank(
+  rows: EventRows,
+  search: string,
+  actions: FailureActions & { clearSearch: () => void },
+  texts: Localize,
+): TemplateResult | typeof nothing {
+  const { status, failure, count } = rows;
+  if (status === 'idle') return noSourceBlank(texts);
+  if (status === 'failed' && failure) return failedBlank(failure, actions, texts);
+  if (status !== 'ready' || count > 0) return nothing;
+  return search === '' ? emptyBlank(texts) : noMatchBlank(search, actions.clearSearch, texts);
 }

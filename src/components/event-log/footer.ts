@@ -1,0 +1,35 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Localize } from '../../internal/localize.js';
+import type { EventRows } from './event-rows.js';
+
+export interface Footer {
+  rows: EventRows;
+  /** Whether all events are at hand, so that it says nothing how many rows have been read. */
+  isLocal: boolean;
+  order: string;
+  texts: Localize;
+}
+
+/** How many events there are, how much of them has been read, and the keys. */
+export function footer({ rows, isLocal, order, texts }: Footer): TemplateResult {
+  const said = (): string | typeof nothing => {
+    if (rows.status === 'loading') return texts.text('logLoading');
+    if (rows.status !== 'ready') return nothing;
+    const count = texts.text('logCount', rows.count);
+    return isLocal || rows.loaded >= rows.count
+      ? texts.text('logFoot', count, order)
+      : texts.text('logFootLoaded', count, order, rows.loaded);
+  };
+  return html`<div class="foot" part="footer">
+    <span>${said()}</span>
+    <span class="keys-hint">
+      <span aria-hidden="true"
+        ><kbd>J</kbd> <kbd>K</kbd> ${texts.text('logHintMove')} <kbd>↵</kbd> ${texts.text('logHintOpen')}
+        <kbd>/</kbd> ${texts.text('logHintSearch')}</span
+      >
+      <button type="button" popovertarget="keys" aria-haspopup="dialog">
+        <kbd aria-hidden="true">?</kbd> ${texts.text('logKeysHint')}
+      </button>
+    </span>
+  </div>`;
+}
