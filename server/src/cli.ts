@@ -5,21 +5,19 @@ import { openBrowser } from './open-browser.js';
 
 /** A command line that cannot be followed. */
 const EXIT_USAGE = 2;
-/** Ended by the second Ctrl-C: what a shell expects of a process that a signal ended. */
-const EXIT_INTERRUPTED = 130;
-
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Runs until a signal comes. The first one ends everything cleanly, the second one at once. */
 async function serveUntilSignal(options: CliOptions): Promise<void> {
   const stop = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
   const onSignal = () => {
-    if (stop.signal.aborted) process.exit(EXIT_INTERRUPTED);
+    // The next one does what it does to any program; an orderly exit would wait for a file that gives nothing.
+    for (const signal of signals) process.removeListener(signal, onSignal);
     say('Stopping …');
     stop.abort();
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  for (const signal of signals) process.on(signal, onSignal);
   const stopped = new Promise<void>(resolve => {
     stop.signal.addEventListener('abort', () => resolve());
   });

@@ -189,7 +189,7 @@ describe('event-elements-server', () => {
     program.process.kill('SIGINT');
     await program.said(/^Stopping/);
     program.process.kill('SIGINT');
-    assert.deepEqual(await program.ended, { code: 130, signal: null });
+    assert.deepEqual(await program.ended, { code: null, signal: 'SIGINT' });
     writer.on('error', () => {});
     writer.destroy();
   });
