@@ -72,7 +72,12 @@ export class EditorController implements ReactiveController {
   hostDisconnected(): void {
     this.#editor?.destroy();
     this.#editor = undefined;
-    this.#host.requestUpdate();
+    this.#showPlain(true);
+  }
+
+  /** By hand and not by the template: the swap is done within one task. */
+  #showPlain(shown: boolean): void {
+    for (const part of this.#host.renderRoot.querySelectorAll<HTMLElement>('.plain, .mirror')) part.hidden = !shown;
   }
 
   readonly #mount = (): void => {
@@ -101,7 +106,6 @@ export class EditorController implements ReactiveController {
     tooltipParent.showPopover?.();
     // From one to the other within the same task: no key falls between them.
     if (focused) this.#editor.focus();
-    plain.hidden = true;
-    this.#host.requestUpdate();
+    this.#showPlain(false);
   };
 }

@@ -10,7 +10,7 @@ export interface Engine {
 
 /** The one place that loads it. An object, so that a test can be slow about it. */
 export const engineLoader = {
-  async load(): Promise<Engine> {
+  load: async (): Promise<Engine> => {
     const [{ QueryEditor }, { parse, eventSchema }] = await Promise.all([
       import('../../query-lang/editor/index.js'),
       import('../../query-lang/index.js'),

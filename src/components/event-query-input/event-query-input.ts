@@ -470,7 +470,7 @@ export class EventQueryInput extends LitElement {
         ${this.#sign()}
         <div class="field" part="input">
           ${isEmpty ? html`<div class="placeholder" aria-hidden="true">${this.placeholder ?? texts.text('queryHint')}</div>` : nothing}
-          ${this.#engine.editor ? nothing : this.#plainField()}
+          ${this.#plainField()}
           <div class="editor"></div>
         </div>
         <span class="end">

@@ -1,0 +1,114 @@
+import { fixture, html, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { click, press, viewport } from '../../../test/wtr/commands.js';
+import './define.js';
+import type { EventQueryInput } from './index.js';
+import { editorOf, expect, one } from './test/box.js';
+
+async function inForm(template = html`<event-query-input name="q" value="first"></event-query-input>`) {
+  const form = await fixture<HTMLFormElement>(html`<form>${template}<button>Send</button></form>`);
+  const sent: (FormDataEntryValue | null)[] = [];
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    sent.push(new FormData(form).get('q'));
+  });
+  const box = form.querySelector<EventQueryInput>('event-query-input')!;
+  await box.updateComplete;
+  return { form, box, sent, button: form.querySelector('button')! };
+}
+
+describe('event-query-input, in a form', () => {
+  before(() => viewport(1000, 800));
+
+  it('is sent under its name, with what was typed', async () => {
+    const { box, sent } = await inForm();
+    box.focus();
+    await editorOf(box);
+    await press('End');
+    await sendKeys({ type: ' words' });
+    await press('Enter');
+    expect(sent).to.deep.equal(['first words']);
+  });
+
+  it('goes back to its attribute when the form is reset', async () => {
+    const { form, box } = await inForm();
+    box.focus();
+    await editorOf(box);
+    box.value = 'other';
+    form.reset();
+    await box.updateComplete;
+    expect(box.value).to.equal('first');
+    expect(one(box, '.cm-content')!.textContent).to.equal('first');
+  });
+
+  it('takes back what the browser kept of it', async () => {
+    const { box } = await inForm();
+    box.formStateRestoreCallback('restored');
+    expect(box.value).to.equal('restored');
+    box.formStateRestoreCallback(null);
+    expect(box.value).to.equal('restored');
+  });
+
+  it('is not valid when it is required and empty', async () => {
+    const { box, sent, button } = await inForm(html`<event-query-input name="q" required></event-query-input>`);
+    expect(box.validity.valueMissing).to.equal(true);
+    expect(box.checkValidity()).to.equal(false);
+    await click(button);
+    expect(sent).to.deep.equal([]);
+    box.value = 'x';
+    await box.updateComplete;
+    expect(box.checkValidity()).to.equal(true);
+  });
+
+  it('is not valid when the query is broken, and tells why', async () => {
+    const { box, sent, button } = await inForm();
+    box.focus();
+    await editorOf(box);
+    box.value = 'action = ';
+    await box.updateComplete;
+    expect(box.validity.customError).to.equal(true);
+    expect(box.validationMessage).to.match(/value/i);
+    await click(button);
+    expect(sent).to.deep.equal([]);
+    box.value = 'action = "login"';
+    await box.updateComplete;
+    expect(box.validity.valid).to.equal(true);
+    await click(button);
+    expect(sent).to.deep.equal(['action = "login"']);
+  });
+
+  it('is left out and cannot be used inside a disabled fieldset', async () => {
+    const form = await fixture<HTMLFormElement>(
+      html`<form>
+        <fieldset disabled><event-query-input name="q" value="x"></event-query-input></fieldset>
+      </form>`,
+    );
+    const box = form.querySelector<EventQueryInput>('event-query-input')!;
+    await box.updateComplete;
+    expect(new FormData(form).get('q')).to.equal(null);
+    expect(one<HTMLTextAreaElement>(box, '.plain')!.disabled).to.equal(true);
+    form.querySelector('fieldset')!.disabled = false;
+    await waitUntil(() => !one<HTMLTextAreaElement>(box, '.plain')!.disabled);
+    expect(new FormData(form).get('q')).to.equal('x');
+  });
+
+  it('is named and focused by its label', async () => {
+    const page = await fixture<HTMLElement>(
+      html`<div><label for="q">Find events</label><event-query-input id="q"></event-query-input></div>`,
+    );
+    const box = page.querySelector<EventQueryInput>('event-query-input')!;
+    await box.updateComplete;
+    expect(one(box, '.plain')!.ariaLabel).to.equal('Find events');
+    await click(page.querySelector('label')!);
+    await editorOf(box);
+    expect(document.activeElement).to.equal(box);
+    expect(one(box, '.cm-content')!.getAttribute('aria-label')).to.equal('Find events');
+  });
+
+  it('does not send the form when the page refuses to run the query', async () => {
+    const { box, sent } = await inForm();
+    box.addEventListener('event-query-submit', event => event.preventDefault());
+    await box.submit();
+    expect(sent).to.deep.equal([]);
+  });
+});
