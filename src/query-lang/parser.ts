@@ -2,6 +2,7 @@ import { replaceFix, type Diagnostic } from './diagnostic.js';
 import { parser } from './event-query.grammar.js';
 import type { Condition, Query } from './query.js';
 import { hasOperator } from './has-operator.js';
+import { readQuickly } from './quick-reader.js';
 import { phrase, readSearchTerms } from './search-terms.js';
 import { readTree } from './tree.js';
 
@@ -26,7 +27,9 @@ export interface Parsed {
 
 /** Reads a text. Never throws; takes time linear in the length. */
 export function parse(text: string): Parsed {
-  return hasOperator(text) ? readQuery(text) : plainText(text);
+  if (!hasOperator(text)) return plainText(text);
+  const query = readQuickly(text);
+  return query ? { query, kind: 'query', errors: [] } : readQuery(text);
 }
 
 /** What {@link parse} finds, and of a broken text the conditions that can be made out all the same. */

@@ -97,12 +97,12 @@ function isInherited(key: string): boolean {
 }
 
 function makerFor(path: readonly string[]): Maker {
-  if (path.some(isInherited)) return carefulPath;
-  const row = ROWS[path.length - 1];
-  if (!row) return longPath;
   const name = path.join('.');
   const known = makers.get(name);
   if (known) return known;
+  if (path.some(isInherited)) return carefulPath;
+  const row = ROWS[path.length - 1];
+  if (!row) return longPath;
   const next = taken[path.length - 1]!;
   if (next === row.length) return longPath;
   taken[path.length - 1] = next + 1;

@@ -138,7 +138,7 @@ export const COMPLEMENT: Readonly<Record<Operator, Operator>> = {
 
 /** Operators that look for a piece of text, whatever the letters' case. */
 export function isTextOperator(operator: Operator): boolean {
-  return /~|with/.test(operator);
+  return operator === '~' || operator === '!~' || operator.endsWith('with');
 }
 
 /** `<`, `<=`, `>`, `>=`. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parser } from '../event-query.grammar.js';
-import { parse } from '../parser.js';
+import { parse, readQuery } from '../parser.js';
+import { readQuickly } from '../quick-reader.js';
 import { mutate, randomQuery, randomTokens } from './queries.js';
 import { Random } from './random.js';
 import { isQuery } from './reference.js';
@@ -9,6 +10,8 @@ import { isQuery } from './reference.js';
 function agrees(text: string): void {
   const { kind, errors, query } = parse(text);
   assert.equal(kind === 'query', isQuery(text), `${JSON.stringify(text)} is ${kind}: ${JSON.stringify(errors)}`);
+  const { condition, errors: found } = readQuery(text);
+  assert.deepEqual(readQuickly(text), found.length === 0 ? condition : null, text);
   assert.equal(kind === 'broken', errors.length > 0, text);
   assert.equal(query === null, kind === 'broken' || kind === 'empty', text);
   for (const { from, to } of errors) assert.ok(0 <= from && from <= to && to <= text.length, text);
