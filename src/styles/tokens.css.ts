@@ -84,7 +84,6 @@ export const tokens = css`
     --_space-4: var(--event-kit-space-4, 1rem);
     --_space-5: var(--event-kit-space-5, 1.5rem);
     --_space-6: var(--event-kit-space-6, 2rem);
-    --_inset: var(--event-kit-inset, 1.25rem);
     --_row-compact: var(--event-kit-row-compact, 2rem);
     --_row-normal: var(--event-kit-row-normal, 2.5rem);
     --_row-tall: var(--event-kit-row-tall, 3.5rem);

@@ -11,7 +11,7 @@ export const styles = [
     }
     .detail {
       padding-block: var(--_space-3) var(--_space-4);
-      padding-inline: var(--_inset);
+      padding-inline: var(--event-kit-inset, 1.25rem);
     }
     .head {
       display: flex;
