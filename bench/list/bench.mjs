@@ -74,10 +74,8 @@ async function scroll(browser, name, quick) {
   }
 }
 
-/** Elements and listeners of a list that has been scrolled and is back at its first rows, which every length shares. */
+/** Elements and listeners of a list that shows its first rows, which are the same events whatever its length. */
 async function counts(page) {
-  await page.call('jumps', 20);
-  await page.call('top');
   await page.heap(); // a listener counts until what it is on has been collected
   return { elements: await page.call('elements'), listeners: (await page.metrics()).JSEventListeners };
 }
@@ -86,9 +84,12 @@ async function count(browser, name) {
   const page = await browser.open(name);
   try {
     await page.call('prepare', 1000);
+    const events = await page.heap();
     await page.call('mount', ROW, WINDOW);
     await page.call('fit', WINDOW);
-    return await counts(page);
+    const counted = await counts(page);
+    await page.call('jumps', 20);
+    return { ...counted, scrolled: (await page.heap()) - events };
   } finally {
     await page.close();
   }
@@ -103,11 +104,13 @@ async function million(browser, name) {
     await page.call('fit', WINDOW);
     const painted = (await page.heap()) - events;
     const counted = await counts(page);
+    await page.call('jumps', 20);
     const scrolled = (await page.heap()) - events;
+    const after = await page.call('elements');
     const reached = await page.call('end', ROW);
     await page.call('mount', TALL_ROW, WINDOW);
     await page.call('fit', WINDOW);
-    return { paint, cpu, painted, scrolled, ...counted, reached, reachedTall: await page.call('end', TALL_ROW) };
+    return { paint, cpu, painted, scrolled, ...counted, after, reached, reachedTall: await page.call('end', TALL_ROW) };
   } finally {
     await page.close();
   }
@@ -118,9 +121,9 @@ function report(browser, scrolling, small, large) {
   const against = (results, name, read) => ratios(of(results, name, read), of(results, 'floor', read));
   const step = name => against(scrolling, name, round => round.step.cpu);
   const jump = name => against(scrolling, name, round => round.jump.cpu);
-  const paint = name => against(large, name, round => round.paint);
-  const paintCpu = name => against(large, name, round => round.cpu);
-  const megabytes = (name, key) => median(of(large, name, round => round[key])) / 1e6;
+  const paint = name => against(large, name, round => round.cpu);
+  const waited = name => against(large, name, round => round.paint);
+  const megabytes = (name, key, results = large) => (median(of(results, name, round => round[key])) / 1e6).toFixed(2);
   const all = (name, key) => large[name].every(round => round[key]);
   const sum = (name, key) => scrolling[name].reduce((total, round) => total + round.blanks[key], 0);
   const jumpsLooked = scrolling.floor.length * 40;
@@ -165,30 +168,32 @@ function report(browser, scrolling, small, large) {
         rows: CONTESTANTS.map(({ name, title }) => [title, sum(name, 'first'), sum(name, 'tenth')]),
       },
       {
-        title: '1,000,000 rows: to first paint, and memory',
-        columns: [
-          '',
-          'to first paint ms',
-          'middle half',
-          'x floor',
-          'middle half',
-          'CPU x floor',
-          'heap over the events MB',
-          'after 20 jumps MB',
-        ],
+        title: '1,000,000 rows: to first paint',
+        columns: ['', 'CPU ms', 'middle half', 'x floor', 'middle half', 'waited ms', 'middle half', 'x floor'],
         rows: CONTESTANTS.map(({ name, title }) => {
-          const wall = summary(of(large, name, round => round.paint));
+          const cpu = summary(of(large, name, round => round.cpu));
+          const wait = summary(of(large, name, round => round.paint));
           return [
             title,
-            wall.median.toFixed(0),
-            range(wall, 0),
+            cpu.median.toFixed(0),
+            range(cpu, 0),
             paint(name).median.toFixed(2),
             range(paint(name)),
-            paintCpu(name).median.toFixed(2),
-            megabytes(name, 'painted').toFixed(2),
-            megabytes(name, 'scrolled').toFixed(2),
+            wait.median.toFixed(0),
+            range(wait, 0),
+            waited(name).median.toFixed(2),
           ];
         }),
+      },
+      {
+        title: '1,000,000 rows: heap over the events, MB',
+        columns: ['', 'at first paint', 'after 20 jumps', 'the same at 1,000 rows'],
+        rows: CONTESTANTS.map(({ name, title }) => [
+          title,
+          megabytes(name, 'painted'),
+          megabytes(name, 'scrolled'),
+          megabytes(name, 'scrolled', small),
+        ]),
       },
       {
         title: '1,000,000 rows: reach, elements, listeners',
@@ -198,6 +203,7 @@ function report(browser, scrolling, small, large) {
           `${TALL_ROW} px rows`,
           'elements at 1,000',
           'at 1,000,000',
+          'after 20 jumps',
           'listeners at 1,000',
           'at 1,000,000',
         ],
@@ -207,6 +213,7 @@ function report(browser, scrolling, small, large) {
           all(name, 'reachedTall') ? 'yes' : 'no',
           small[name][0].elements,
           median(of(large, name, round => round.elements)),
+          median(of(large, name, round => round.after)),
           small[name][0].listeners,
           median(of(large, name, round => round.listeners)),
         ]),
@@ -215,12 +222,12 @@ function report(browser, scrolling, small, large) {
     verdicts: [
       atMost('CPU for a small step at 100,000', BUDGET.step, step(ours)),
       atMost('CPU for a far jump at 100,000', BUDGET.jump, jump(ours)),
-      atMost('to first paint at 1,000,000', BUDGET.paint, paint(ours)),
+      atMost('CPU to first paint at 1,000,000', BUDGET.paint, paint(ours)),
       {
-        what: 'heap over the events at 1,000,000, after scrolling',
+        what: 'heap over the events at 1,000,000',
         budget: `at most ${BUDGET.heapMb} MB`,
-        measured: `${megabytes(ours, 'scrolled').toFixed(2)} MB`,
-        met: megabytes(ours, 'scrolled') <= BUDGET.heapMb,
+        measured: `${megabytes(ours, 'painted')} MB, after 20 jumps ${megabytes(ours, 'scrolled')} MB`,
+        met: Number(megabytes(ours, 'scrolled')) <= BUDGET.heapMb,
       },
       yesNo('every row reachable at 1,000,000', all(ours, 'reached') && all(ours, 'reachedTall')),
       yesNo('elements and listeners the same at 1,000 and 1,000,000', sameCounts),

@@ -1,41 +1,30 @@
 /** The floor: the least code that draws the rows of `<event-log>`, icons and all. */
-import { render } from 'lit';
-import { icon } from '../../src/internal/icons.js';
+import { IconSlot } from '../../src/components/event-log/icon-slot.js';
 import { start } from './page.js';
 import { div, pooledList, type PooledRow } from './pooled-list.js';
 import { rowContent } from './rows.js';
 
-const drawn = new Map<string, SVGElement>();
-
-function iconNode(name: string, className: string): SVGElement {
-  let svg = drawn.get(name + className);
-  if (!svg) {
-    const fragment = document.createDocumentFragment();
-    render(icon(name, { class: className }), fragment);
-    svg = fragment.querySelector('svg')!;
-    drawn.set(name + className, svg);
-  }
-  return svg.cloneNode(true) as SVGElement;
-}
-
 /** The most parts that a sentence of these events has; those not in use are empty. */
 const PARTS = 6;
 
+function span(className: string, text: Text): HTMLSpanElement {
+  const element = document.createElement('span');
+  element.className = className;
+  element.append(text);
+  return element;
+}
+
 function createRow(): PooledRow {
-  const time = new Text();
-  const label = new Text();
-  const user = new Text();
-  const address = new Text();
-  const place = new Text();
+  const [time, label, user, address, place] = [new Text(), new Text(), new Text(), new Text(), new Text()];
+  const mark = new IconSlot();
   const labelBox = div('label cut', label);
-  const action = div('action', labelBox);
+  const alarm = new IconSlot();
+  const action = div('action', mark.element, labelBox, alarm.element);
   const parts = Array.from({ length: PARTS }, () => {
     const text = new Text();
-    const element = document.createElement('span');
-    element.append(text);
-    return { element, text };
+    return { text, element: span('', text) };
   });
-  let icons = '';
+  let look = '';
   return {
     element: div(
       'row',
@@ -44,11 +33,11 @@ function createRow(): PooledRow {
       action,
       div('cut', user),
       div('what cut', ...parts.map(part => part.element)),
-      div('from', div('address mono cut', address), div('cut', place)),
+      div('from cut', span('address mono', address), ' ', span('place', place)),
     ),
     show(event) {
       const content = rowContent(event);
-      const { icon: mark, severity, group, known } = content.action;
+      const { icon, severity, group, known } = content.action;
       time.data = content.time;
       label.data = content.action.label;
       user.data = content.user;
@@ -60,13 +49,13 @@ function createRow(): PooledRow {
         text.data = part?.text ?? '';
         if (part && element.className !== part.kind) element.className = part.kind;
       }
-      const key = `${mark} ${severity} ${group} ${known}`;
-      if (key === icons) return;
-      icons = key;
+      const next = `${icon} ${severity} ${group} ${known}`;
+      if (next === look) return;
+      look = next;
       action.className = `action ${group}`;
       labelBox.className = known ? 'label cut' : 'label cut mono';
-      action.replaceChildren(iconNode(mark, 'mark'), labelBox);
-      if (severity) action.append(iconNode(severity, 'severity'));
+      mark.set(icon, 'mark');
+      alarm.set(severity ?? 'notice', severity ? 'severity' : 'none');
     },
   };
 }

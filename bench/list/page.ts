@@ -133,11 +133,6 @@ export function start(contestant: Contestant): void {
         await frames(3);
       },
 
-      async top(): Promise<void> {
-        scroller().scrollTop = 0;
-        await frames(10);
-      },
-
       /** How many of `count` jumps left the window without its rows after the first frame, and after ten. */
       async blanks(count: number, rowHeight: number): Promise<{ first: number; tenth: number }> {
         const list = scroller();

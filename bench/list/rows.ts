@@ -48,7 +48,7 @@ export const ROW_CSS = `
   .scroller { flex: 1; min-height: 0; overflow-y: auto; position: relative; contain: strict; background: #fff; }
   .space { position: relative; }
   .row { position: absolute; inset: 0 0 auto; contain: strict; }
-  .chevron { justify-self: center; width: 7px; height: 7px; border: solid #676e77; border-width: 0 1.5px 1.5px 0; transform: translateX(-2px) rotate(-45deg); }
+  .chevron { justify-self: center; width: 5px; height: 9px; --stroke: transparent 42%, #4d545c 44%, #4d545c 56%, transparent 58%; background: linear-gradient(to top right, var(--stroke)) top / 100% 5px no-repeat, linear-gradient(to bottom right, var(--stroke)) bottom / 100% 5px no-repeat; }
   .cut { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   .time, .what, .from { color: #4d545c; }
   .action { display: flex; align-items: center; gap: 0.5rem; min-width: 0; }
@@ -64,7 +64,8 @@ export const ROW_CSS = `
   .mail .mark { color: #07647a; }
   .sign-out .mark { color: #636566; }
   .i.severity { color: #8a5300; }
+  .i.none { display: none; }
   .what .object { color: #181b1f; font-weight: 500; }
-  .from { display: flex; align-items: baseline; gap: 0.5rem; min-width: 0; }
-  .address { flex: none; max-width: 60%; color: #181b1f; }
+  .address { color: #181b1f; }
+  .place { margin-left: 0.25rem; }
 `;

@@ -80,9 +80,8 @@ class TanstackList extends LitElement {
                 </div>
                 <div class="cut">${user}</div>
                 <div class="what cut">${what.map(({ kind, text }) => html`<span class=${kind}>${text}</span>`)}</div>
-                <div class="from">
-                  <div class="address mono cut">${address}</div>
-                  <div class="cut">${place}</div>
+                <div class="from cut">
+                  <span class="address mono">${address}</span> <span class="place">${place}</span>
                 </div>
               </div>`;
             },
