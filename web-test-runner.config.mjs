@@ -58,7 +58,7 @@ export default {
   concurrentBrowsers: 2,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 300_000,
+  testsFinishTimeout: 120_000,
   testFramework: { config: { timeout: 10_000 } },
   middleware: [strictPages()],
   plugins: [

@@ -3,7 +3,7 @@
  * "N passed, N failed" alone on the last line.
  *
  *   npm test                       all steps
- *   npm test -- nodes elements     these steps only
+ *   npm test -- node elements      these steps only
  *
  * A check that has no tests of its own, such as lint, counts as one.
  */
@@ -25,7 +25,7 @@ const tool =
 
 /** Every test file, and the step that runs it. A file that no step runs would be a test that cannot fail. */
 function testFiles() {
-  const groups = { nodes: [], elements: [], stories: [], 'end-to-end': [] };
+  const groups = { node: [], server: [], elements: [], stories: [], 'end-to-end': [] };
   const lost = [];
   for (const folder of ['src', 'server', 'test', 'scripts', 'stories', 'demo', 'bench', 'api']) {
     for (const path of filesIn(folder)) {
@@ -40,7 +40,8 @@ function testFiles() {
 
 function stepOf(path) {
   if (/^src\/(components|internal)\//.test(path) || path.startsWith('test/wtr/')) return 'elements';
-  if (/^(src\/(model|query-lang|client)|server\/test|test\/(node|contract))\//.test(path)) return 'nodes';
+  if (/^(src\/(model|query-lang|client)|test\/(node|contract))\//.test(path)) return 'node';
+  if (path.startsWith('server/test/')) return 'server';
   if (path.startsWith('test/stories/')) return 'stories';
   if (path.startsWith('test/e2e/')) return 'end-to-end';
   return undefined;
@@ -57,32 +58,35 @@ function filesIn(folder) {
   }
 }
 
-function nodeTests(files, ...flags) {
+function nodeTests(files) {
   return () =>
-    runNode('--import', ['tsx', ...flags, '--test', '--test-reporter=spec', ...files], {
+    runNode('--import', ['tsx', '--test', '--test-reporter=spec', ...files], {
       // Colours are off in a pipe already; a machine that forces them would hide the counts.
-      env: { ...BROWSER_ENV, FORCE_COLOR: '0', NO_COLOR: '1' },
+      env: { ...BROWSER_ENV, FORCE_COLOR: '0' },
       timeoutMs: STEP_TIMEOUT_MS,
     });
 }
 
-/** Steps that share `alone: true` run by themselves: real keys, focus and frames want the machine. */
+/** A step with `first` runs before the others, one with `alone` after them and by itself: real keys, focus and frames want the machine. */
 function steps({ groups, lost }) {
   return [
     { name: 'build', first: true, run: tool('scripts/build.mjs') },
+    // The longest first, so that two lanes end at about the same time.
+    { name: 'server', counts: nodeCounts, run: nodeTests(groups.server) },
     { name: 'lint', run: tool(bin('eslint', 'bin/eslint.js'), '.', '--max-warnings=0') },
     { name: 'format', run: tool(bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level=warn', '.') },
     { name: 'types', run: tool(bin('typescript', 'bin/tsc'), '-p', 'tsconfig.json', '--noEmit') },
     { name: 'types of the server', run: tool(bin('typescript', 'bin/tsc'), '-p', 'server/tsconfig.json', '--noEmit') },
     { name: 'generated grammar', run: tool('scripts/grammar.mjs', '--check') },
     { name: 'generated tokens', run: tool('scripts/tokens.mjs', '--check') },
+    { name: 'generated story data', run: tool('scripts/stories-data.mjs', '--check') },
     { name: 'generated manifest', run: tool('scripts/manifest.mjs', '--check') },
     {
       name: 'every test file is run',
       run: async () => ({ code: lost.length, output: lost.map(path => `No step runs ${path}.`).join('\n'), ms: 0 }),
     },
     { name: 'storybook', run: tool('scripts/storybook.mjs', 'build') },
-    { name: 'nodes', counts: nodeCounts, run: nodeTests(groups.nodes) },
+    { name: 'node', counts: nodeCounts, run: nodeTests(groups.node) },
     {
       name: 'elements',
       alone: true,
