@@ -13,6 +13,8 @@ export function nodeProblem(version = process.versions.node) {
   return old ? `Node ${MIN_NODE.join('.')} or newer is needed; this is ${version}.` : undefined;
 }
 
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
+
 /** Whether every package of the lock file is installed in the version it names. */
 export function packagesInstalled(root = ROOT) {
   try {
@@ -42,7 +44,10 @@ export async function ensurePackages(log = console.log) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   // `ci` wants an empty folder, so an install that is merely behind is brought up with `install`.
   const command = existsSync(join(ROOT, 'node_modules')) ? 'install' : 'ci';
-  const { code, output, ms } = await run(npm, [command, '--no-audit', '--no-fund', '--loglevel=error']);
+  let { code, output, ms } = await run(npm, [command, ...QUIET]);
+  // A mirror that lacks packages for other platforms (which npm leaves out of the lock file then) makes `ci` refuse the
+  // lock file; `install` takes the same versions from it.
+  if (code !== 0 && command === 'ci') ({ code, output, ms } = await run(npm, ['install', '--no-save', ...QUIET]));
   if (code !== 0) return output;
   log(`  packages: installed in ${(ms / 1000).toFixed(0)} s`);
   return undefined;
