@@ -466,6 +466,7 @@ export class EventLog extends DataElement {
       fresh: rows.fresh,
       busy: rows.reloading,
       search: this.provider.state.view.search,
+      label: this.label,
       density: this.#density,
       times: this.#times,
       zone: zoneName(Date.now(), this.#format),

@@ -1,9 +1,18 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
 import type { Localize } from '../../internal/localize.js';
 
-/** Plain text search: Enter runs it, the cross clears it. */
-export function searchField(search: string, texts: Localize, run: (search: string) => void): TemplateResult {
+/**
+ * Plain text search: Enter runs it, the cross clears it.
+ *
+ * @param label - what the list is called: two lists on a page are two landmarks, and have to be told apart
+ */
+export function searchField(
+  search: string,
+  label: string,
+  texts: Localize,
+  run: (search: string) => void,
+): TemplateResult {
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     run(fieldOf(event.currentTarget as HTMLFormElement).value.trim());
@@ -14,7 +23,7 @@ export function searchField(search: string, texts: Localize, run: (search: strin
     field.focus();
     run('');
   };
-  return html`<form class="search" role="search" @submit=${submit}>
+  return html`<form class="search" role="search" aria-label=${label || nothing} @submit=${submit}>
     ${icon('search')}
     <input
       type="search"

@@ -13,6 +13,8 @@ export interface Toolbar {
   fresh: number;
   busy: boolean;
   search: string;
+  /** What the list is called, if it has a name. */
+  label: string;
   density: Density;
   times: TimeForm;
   zone: string;
@@ -43,7 +45,7 @@ export function toolbar(bar: Toolbar): TemplateResult {
           : nothing
       }
     </div>
-    ${searchField(bar.search, texts, bar.runSearch)}
+    ${searchField(bar.search, bar.label, texts, bar.runSearch)}
     <div class="tools">
       <button
         type="button"
