@@ -1,9 +1,8 @@
 import { fixture, html, waitUntil } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import { click, press, viewport } from '../../../test/wtr/commands.js';
 import './define.js';
 import type { EventQueryInput } from './index.js';
-import { all, closedList, editorOf, expect, one, openBox, openedList, shownProblem } from './test/box.js';
+import { all, closedList, editorOf, expect, one, openBox, openedList, shownProblem, type } from './test/box.js';
 
 const EXAMPLES = [{ query: 'action = "login"', label: 'Sign-ins' }];
 
@@ -17,7 +16,7 @@ describe('event-query-input, for assistive technology', () => {
       'the list',
       async () => {
         const box = await openBox();
-        await sendKeys({ type: 'action = "' });
+        await type('action = "');
         await openedList(box);
         return box;
       },
@@ -72,7 +71,7 @@ describe('event-query-input, for assistive technology', () => {
     expect(editor.getAttribute('aria-label')).to.equal('Find');
     expect(editor.getAttribute('aria-expanded')).to.equal('false');
     expect(editor.hasAttribute('aria-multiline')).to.equal(false);
-    await sendKeys({ type: 'act' });
+    await type('act');
     await openedList(box, 'action');
     expect(editor.getAttribute('aria-expanded')).to.equal('true');
     expect(editor.hasAttribute('aria-multiline')).to.equal(false);
@@ -110,9 +109,9 @@ describe('event-query-input, for assistive technology', () => {
       childList: true,
       subtree: true,
     });
-    await sendKeys({ type: 'action' });
+    await type('action');
     await waitUntil(() => /text search/.test(status.textContent ?? ''));
-    await sendKeys({ type: ' = "login"' });
+    await type(' = "login"');
     await waitUntil(() => /as a query/.test(status.textContent ?? ''));
     expect(new Set(said.filter(Boolean)).size).to.equal(2);
   });
@@ -137,7 +136,7 @@ describe('event-query-input, for assistive technology', () => {
     box.focus();
     await press('Home');
     await press('ArrowRight');
-    await sendKeys({ type: 'X' });
+    await type('X');
     expect(box.value).to.equal('aXction = "login"');
   });
 });

@@ -1,9 +1,8 @@
 import { fixture, html, waitUntil } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import { click, press, viewport } from '../../../test/wtr/commands.js';
 import './define.js';
 import type { EventQueryInput } from './index.js';
-import { editorOf, expect, one } from './test/box.js';
+import { editorOf, expect, one, type } from './test/box.js';
 
 async function inForm(template = html`<event-query-input name="q" value="first"></event-query-input>`) {
   const form = await fixture<HTMLFormElement>(html`<form>${template}<button>Send</button></form>`);
@@ -25,7 +24,7 @@ describe('event-query-input, in a form', () => {
     box.focus();
     await editorOf(box);
     await press('End');
-    await sendKeys({ type: ' words' });
+    await type(' words');
     await press('Enter');
     expect(sent).to.deep.equal(['first words']);
   });

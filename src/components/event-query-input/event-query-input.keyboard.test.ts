@@ -1,5 +1,4 @@
 import { fixture, html, waitUntil } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
 import { press, viewport } from '../../../test/wtr/commands.js';
 import './define.js';
 import type { EventQueryInput } from './index.js';
@@ -16,6 +15,7 @@ import {
   problems,
   record,
   shownProblem,
+  type,
 } from './test/box.js';
 
 describe('event-query-input, by keyboard', () => {
@@ -23,14 +23,14 @@ describe('event-query-input, by keyboard', () => {
 
   it('builds a whole query from the lists', async () => {
     const box = await openBox();
-    await sendKeys({ type: 'act' });
+    await type('act');
     await openedList(box, 'action');
     expect(chosen(box)).to.equal('action');
     await press('Tab');
     await openedList(box, '=');
     await press('Tab');
     await openedList(box, '"login"');
-    await sendKeys({ type: 'fail' });
+    await type('fail');
     await openedList(box, '"login_failed"');
     await press('Tab');
     expect(box.value).to.match(/^action = "\w*fail\w*"/);
@@ -49,7 +49,7 @@ describe('event-query-input, by keyboard', () => {
 
   it('finds by the beginnings of words in any case, and marks the letters', async () => {
     const box = await openBox();
-    await sendKeys({ type: 'GCOU' });
+    await type('GCOU');
     await openedList(box, 'context.geo.country');
     const marked = all(box, '[aria-selected] .cm-completionMatchedText').map(node => node.textContent);
     expect(marked).to.deep.equal(['g', 'cou']);
@@ -60,7 +60,7 @@ describe('event-query-input, by keyboard', () => {
     const after = document.createElement('button');
     after.textContent = 'after';
     box.after(after);
-    await sendKeys({ type: 'words ' });
+    await type('words ');
     await closedList(box);
     await press('Tab'); // the button that clears
     await press('Tab');
@@ -74,7 +74,7 @@ describe('event-query-input, by keyboard', () => {
   it('runs on Enter, though the list is open, when the text can run', async () => {
     const box = await openBox();
     const heard = record(box, 'event-query-submit');
-    await sendKeys({ type: 'use' });
+    await type('use');
     await openedList(box);
     await press('Enter');
     expect(heard).to.deep.equal([{ type: 'event-query-submit', detail: { value: 'use', kind: 'text' } }]);
@@ -84,7 +84,7 @@ describe('event-query-input, by keyboard', () => {
   it('takes on Enter what one went to with the arrows', async () => {
     const box = await openBox();
     const heard = record(box, 'event-query-submit');
-    await sendKeys({ type: 'use' });
+    await type('use');
     await openedList(box);
     await press('ArrowDown');
     const option = chosen(box);
@@ -96,7 +96,7 @@ describe('event-query-input, by keyboard', () => {
   it('takes on Enter what a query lacks', async () => {
     const box = await openBox();
     const heard = record(box, 'event-query-submit');
-    await sendKeys({ type: 'action = "login_f' });
+    await type('action = "login_f');
     await openedList(box, '"login_failed"');
     await press('Enter');
     expect(box.value).to.equal('action = "login_failed"');
@@ -122,7 +122,7 @@ describe('event-query-input, by keyboard', () => {
 
   it('closes the list on Escape, then leaves', async () => {
     const box = await openBox();
-    await sendKeys({ type: 'act' });
+    await type('act');
     await openedList(box);
     await press('Escape');
     await closedList(box);
@@ -171,7 +171,7 @@ describe('event-query-input, by keyboard', () => {
 
   it('does not put operators in the way of plain words', async () => {
     const box = await openBox();
-    await sendKeys({ type: 'reset your ' });
+    await type('reset your ');
     await new Promise(resolve => setTimeout(resolve, 200));
     expect(listIsOpen(box)).to.equal(false);
     expect(problems(box)).to.deep.equal([]);
@@ -179,13 +179,13 @@ describe('event-query-input, by keyboard', () => {
 
   it('closes quotes and brackets that are opened', async () => {
     const box = await openBox();
-    await sendKeys({ type: 'user.pk in (1' });
+    await type('user.pk in (1');
     expect(box.value).to.equal('user.pk in (1)');
   });
 
   it('undoes and redoes', async () => {
     const box = await openBox();
-    await sendKeys({ type: 'words' });
+    await type('words');
     await press('Control', 'z');
     expect(box.value).to.equal('');
     await press('Control', 'y');

@@ -34,6 +34,9 @@ export interface QueryOption extends EditorCompletion {
   typed: string;
 }
 
+/** In a longer text, which no person types, a list after every key would be felt. */
+const MAX_COMPLETED = 50_000;
+
 /** Completes queries with what `complete` offers, in its order. */
 export function queryCompletion({ suggest, delayMs = 30 }: QueryCompletionConfig = {}): Extension {
   const remote = suggest ? new RemoteValues(suggest) : null;
@@ -71,6 +74,7 @@ function source(
   remote: RemoteValues | null,
 ): CompletionResult | null | Promise<CompletionResult | null> {
   const { state, pos, explicit, view } = context;
+  if (state.doc.length > MAX_COMPLETED) return null;
   const text = state.doc.toString();
   const schema = knownSchema(state);
   const position = positionAt(text, pos);

@@ -1,5 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
+import { press } from '../../../../test/wtr/commands.js';
 import { engineLoader, type Engine } from '../engine.js';
 import type { EventQueryInput } from '../index.js';
 
@@ -50,6 +51,11 @@ export async function shownProblem(box: Element, pattern: RegExp): Promise<void>
     () => problems(box).some(text => pattern.test(text)),
     `no problem like ${pattern.source}: ${problems(box).join(' | ')}`,
   );
+}
+
+/** Types with real keys, one by one: WebKit's driver drops repeated ones of a longer sequence. */
+export async function type(text: string): Promise<void> {
+  for (const key of text) await press(key);
 }
 
 /** All events of these types, as they come. */
