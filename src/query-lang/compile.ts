@@ -6,7 +6,7 @@ import type { Condition, Query } from './query.js';
 import { pathTest, type Predicate } from './path-tests.js';
 import { isTime, resolveComparison, type ResolvedComparison } from './resolve.js';
 import type { Schema } from './schema.js';
-import { valueTest } from './value-tests.js';
+import { timeRangeTest, valueTest } from './value-tests.js';
 
 export type { Predicate };
 
@@ -49,7 +49,13 @@ function conditionTest(condition: Condition, { schema = eventSchema, now = Date.
         return build(condition.operand, !negated);
       case 'and':
       case 'or': {
-        const tests = condition.operands.map(operand => build(operand, negated));
+        const range = condition.type === 'and' && !negated ? timeRange(condition.operands, schema, nowMs) : null;
+        const others = range
+          ? condition.operands.filter(operand => !range.parts.includes(operand))
+          : condition.operands;
+        const tests = others.map(operand => build(operand, negated));
+        if (range) tests.unshift(range.test);
+        if (tests.length === 1) return tests[0]!;
         // Not all true is the same as one false: De Morgan's rule holds with three values, too.
         return (condition.type === 'and') !== negated ? all(tests) : any(tests);
       }
@@ -60,6 +66,31 @@ function conditionTest(condition: Condition, { schema = eventSchema, now = Date.
     }
   };
   return build(condition, false);
+}
+
+/** `created >= a and created < b`, which nearly every view asks for: read and checked once, not twice. */
+function timeRange(
+  operands: readonly Condition[],
+  schema: Schema,
+  nowMs: number,
+): { test: Predicate; parts: readonly Condition[] } | null {
+  const bounds = new Map<string, { condition: Condition; resolved: ResolvedComparison; micros: number }>();
+  for (const condition of operands) {
+    if (condition.type !== 'comparison' || (condition.operator !== '>=' && condition.operator !== '<')) continue;
+    const resolved = resolveComparison(condition, schema, nowMs);
+    const operand = resolved?.operands[0];
+    if (!resolved || !isTime(resolved.field) || operand?.type !== 'time') continue;
+    const path = resolved.path.join('.');
+    const other = bounds.get(path + (condition.operator === '<' ? '>=' : '<'));
+    bounds.set(path + condition.operator, { condition, resolved, micros: operand.micros });
+    if (!other) continue;
+    const [lower, upper] = condition.operator === '<' ? [other.micros, operand.micros] : [operand.micros, other.micros];
+    return {
+      test: pathTest(resolved.path, { test: timeRangeTest(lower, upper) }),
+      parts: [condition, other.condition],
+    };
+  }
+  return null;
 }
 
 const never: Predicate = () => false;

@@ -138,6 +138,16 @@ function timeOrder(operator: '<' | '<=' | '>' | '>=', micros: number): Test {
   return value => holds(operator, compare(value));
 }
 
+/** The test for a time that is at or after one instant and before another. */
+export function timeRangeTest(lower: number, upper: number): Test {
+  const after = timeOrder('>=', lower);
+  const before = timeOrder('<', upper);
+  if (lower % 1e6 !== 0 || upper % 1e6 !== 0) return value => after(value) && before(value);
+  const from = secondsText(lower / 1e6).replace(' ', 'T');
+  const to = secondsText(upper / 1e6).replace(' ', 'T');
+  return value => (isCanonicalTime(value) ? value >= from && value < to : after(value) && before(value));
+}
+
 /** How a time compares with an instant: negative, 0, positive, or NaN for what is no time. */
 function timeComparison(micros: number): (value: unknown) => number {
   if (Number.isNaN(micros)) return () => NaN;

@@ -86,9 +86,12 @@ table(
 table(
   'times',
   [
+    'created >= "2024-01-30" and created < "2024-01-31"',
+    'created < "2024-01-31" and action = "login_failed" and created >= "2024-01-30T09:00:00.12Z"',
+    'created >= "2024-01-30" and created < "2024-01-31" and created >= "2024-01-30 09:00:00"',
     'created > "2024-01-30"', 'created >= "2024-01-30 09:00"', 'created < "2024-01-30 09:01"', 'created = "2024-01-30T09:00:00.12Z"', 'created = "2024-01-30T10:00:00.120000+01:00"', 'created != "2024-01-30"', 'created > "2024-01-30T09:00:00.119999Z"', 'created <= "2024-01-30T09:00:00.120000Z"', 'created in ("2024-01-30T09:00:00.12Z", "2024-01-01")', 'created > "2024-1-30"', 'created > now-7d', 'created > now-28h', 'created < now-27h', 'created < today', 'created >= today-1d', 'created > "now-7d"', 'created ~ "2024-01"', 'created ~ "2024-01-30 09:00:00.12+00"', 'created startswith "2024"', 'created endswith "+00"', 'created !~ "T"', 'created != None', 'created != ""',
   ],
-  ['created = "2024-01-30"', 'created > "2024-01-30T09:00:00.12Z"', 'created > "no time"', 'created = "no time"', 'created > 5', 'created = None', 'created > now', 'created > now-1d', 'created ~ "2024-01-30T09"', 'created = ""'],
+  ['created >= "2024-01-31" and created < "2024-02-01"', 'created >= "2024-01-30" and created < "no time"', 'created = "2024-01-30"', 'created > "2024-01-30T09:00:00.12Z"', 'created > "no time"', 'created = "no time"', 'created > 5', 'created = None', 'created > now', 'created > now-1d', 'created ~ "2024-01-30T09"', 'created = ""'],
 ); // prettier-ignore
 
 table(
