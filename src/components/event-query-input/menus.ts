@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
 import type { Localize } from '../../internal/localize.js';
+import { afterPopup, beforePopup, closePopup, menuKeys } from '../../internal/popup.js';
 import { safeText } from '../../internal/text.js';
 import type { Diagnostic, Fix } from '../../query-lang/index.js';
-import { closePopup, followPopup, menuKeys, placePopup } from '../event-log/popup.js';
 
 /** A query to begin with. */
 export interface QueryExample {
@@ -48,7 +48,7 @@ export function historyMenu(menu: HistoryMenu, texts: Localize): TemplateResult 
         if (event.newState === 'open') menu.opening();
         placeUnderBox(event);
       }}
-      @toggle=${followPopup}
+      @toggle=${afterPopup}
       @keydown=${menuKeys}
     >
       ${group(
@@ -78,7 +78,7 @@ export function historyMenu(menu: HistoryMenu, texts: Localize): TemplateResult 
 
 /** Under the whole box: who looks for another query, or for a fix, reads the one that is there. */
 function placeUnderBox(event: Event): void {
-  placePopup(event);
+  beforePopup(event);
   const popup = event.currentTarget as HTMLElement;
   const { bottom } = popup.closest('.box')!.getBoundingClientRect();
   const isBelow = popup.style.getPropertyValue('--_start') !== 'auto';
@@ -141,7 +141,7 @@ export function fixMenu({ problems, choose }: FixMenu, texts: Localize): Templat
       tabindex="-1"
       aria-label=${texts.text('queryFixes')}
       @beforetoggle=${placeUnderBox}
-      @toggle=${followPopup}
+      @toggle=${afterPopup}
       @keydown=${menuKeys}
     >
       ${fixes.map(
