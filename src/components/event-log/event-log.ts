@@ -362,7 +362,7 @@ export class EventLog extends DataElement {
   }
 
   #showFresh(): void {
-    this.#grid.focusRow(0); // the button that was pressed goes away
+    this.#grid.startOver(); // the button that was pressed goes away
     this.#refresh();
   }
 

@@ -22,6 +22,8 @@ export class GridFocus {
   readonly #moved: (row: number) => void;
   #place: Place = { row: 0, stop: WHOLE_ROW };
   #inside = false;
+  /** Whether the reader has been here at all. */
+  #visited = false;
   /** What had the focus last. */
   #element: HTMLElement | undefined;
   #tabStop: HTMLElement | undefined;
@@ -50,6 +52,7 @@ export class GridFocus {
   /** Focus has come to something in the grid. */
   entered(target: HTMLElement): void {
     this.#inside = true;
+    this.#visited = true;
     this.#element = target;
     const view = this.#body.viewOf(target);
     // In a detail that is the row as a whole.
@@ -71,9 +74,10 @@ export class GridFocus {
     this.#tabStop = stop;
   }
 
-  /** Puts the focus where the reader was last. */
+  /** Puts the focus where the reader was last, or on the first row in sight. */
   restore(): void {
-    if (this.#place.row === HEADER) this.#focusHeader(this.#place.stop);
+    if (!this.#visited) this.to(this.#scroller.range().first);
+    else if (this.#place.row === HEADER) this.#focusHeader(this.#place.stop);
     else this.to(this.#place.row, this.#place.stop);
   }
 

@@ -68,6 +68,7 @@ export class ListGrid {
   #parts: GridParts | undefined;
   #columns: readonly Column[] = [];
   #context: CellContext | undefined;
+  #startsOver = false;
   #boxHeight = 0;
   #headHeight = 0;
   #pressedAt: { x: number; y: number } | undefined;
@@ -157,16 +158,27 @@ export class ListGrid {
 
   /** @param moved - how far down rows have moved; `null` when these are other rows */
   rowsReplaced(moved: number | null): void {
+    const { rows } = this.#host;
+    const read = this.#body.viewAt(this.#focus.row)?.record;
+    const fromTop = moved === null || this.#startsOver;
+    this.#startsOver = false;
     this.#scroller.change(geometry => {
       geometry.clearExtras();
       geometry.count = this.displayCount;
       for (const [index, height] of this.#openHeights()) geometry.setExtra(index, height);
     }, moved ?? 0);
-    if (moved === null) this.#scroller.scrollTo(0);
-    this.#focus.follow(moved === null ? 0 : this.#focus.lastRow + moved);
+    if (fromTop) this.#scroller.scrollTo(0);
+    const found = read && !fromTop ? rows.indexOf(keyOf(read)) : -1;
+    this.#focus.follow(fromTop ? 0 : found >= 0 ? found : this.#focus.lastRow + moved);
     // The element with the focus may show another event now, or none.
     if (this.#focus.row >= 0) this.#focus.restore();
     this.#settled();
+  }
+
+  /** Goes to the first row, and to what is the first one after the next reload. */
+  startOver(): void {
+    this.#startsOver = true;
+    this.#focus.to(0);
   }
 
   /** Rows the list has room for; some while it is not known how many there are. */
@@ -186,10 +198,6 @@ export class ListGrid {
   /** Puts the focus where the reader was last. */
   focus(): void {
     this.#focus.restore();
-  }
-
-  focusRow(index: number): void {
-    this.#focus.to(index);
   }
 
   // --- What a reader does ---
@@ -297,6 +305,7 @@ export class ListGrid {
     parts?.box.style.setProperty('--_head', `${this.#headHeight}px`);
     if (rowHeight !== geometry.rowHeight) this.#scroller.change(() => (geometry.rowHeight = rowHeight));
     this.#scroller.view = this.#boxHeight - this.#headHeight;
+    this.#scroller.recover();
     this.rowsChanged();
     this.#settled();
   }

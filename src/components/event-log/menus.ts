@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { icon, type IconName } from '../../internal/icons.js';
 import type { Localize } from '../../internal/localize.js';
 import { KEY_HELP } from './keyboard.js';
-import { closePopup, followPopup, menuKeys, placePopup } from './popup.js';
+import { closePopup, afterPopup, menuKeys, beforePopup } from './popup.js';
 
 /** A choice of one, behind a button that shows what is chosen. */
 export interface ChoiceMenu<T extends string> {
@@ -37,8 +37,8 @@ export function choiceMenu<T extends string>(menu: ChoiceMenu<T>): TemplateResul
       role="menu"
       tabindex="-1"
       aria-label=${menu.name ?? menu.label}
-      @beforetoggle=${placePopup}
-      @toggle=${followPopup}
+      @beforetoggle=${beforePopup}
+      @toggle=${afterPopup}
       @keydown=${menuKeys}
     >
       ${menu.options.map(
@@ -109,8 +109,8 @@ export function columnsPanel({ columns, changed, texts, choose }: ColumnsPanel):
       role="dialog"
       tabindex="-1"
       aria-label=${texts.text('logColumns')}
-      @beforetoggle=${placePopup}
-      @toggle=${followPopup}
+      @beforetoggle=${beforePopup}
+      @toggle=${afterPopup}
     >
       <ul>
         ${columns.map(column => columnItem(column, shown, texts, toggle, move))}
@@ -188,7 +188,16 @@ function refocus(button: HTMLElement): void {
 
 /** The page of keys. */
 export function keysPanel(texts: Localize): TemplateResult {
-  return html`<div id="keys" class="pop keys" popover role="dialog" tabindex="-1" aria-label=${texts.text('logKeys')}>
+  return html`<div
+    id="keys"
+    class="pop keys"
+    popover
+    role="dialog"
+    tabindex="-1"
+    aria-label=${texts.text('logKeys')}
+    @beforetoggle=${beforePopup}
+    @toggle=${afterPopup}
+  >
     <b>${texts.text('logKeys')}</b>
     <dl>
       ${KEY_HELP.map(

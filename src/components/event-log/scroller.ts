@@ -26,7 +26,8 @@ export class Scroller {
   #canvas: HTMLElement | undefined;
   #view = 0;
   #height = -1;
-  #scrolled = false;
+  /** Scroll position of the box, as last heard or set. Reading it from the box would lay the page out. */
+  #top = NaN;
   #quiet: ReturnType<typeof setTimeout> | undefined;
 
   /** @param settled - called when scrolling has ended */
@@ -42,7 +43,7 @@ export class Scroller {
     this.#box = box;
     this.#canvas = canvas;
     this.#height = -1;
-    this.#scrolled = true; // what has been out of the page comes back at its top
+    this.#top = NaN; // what has been out of the page comes back at its top
     box.addEventListener('scroll', this.#onScroll, { passive: true });
     box.addEventListener('scrollend', this.#onScrollEnd, { passive: true });
     this.#apply();
@@ -72,18 +73,23 @@ export class Scroller {
     return this.#space.offset;
   }
 
-  /** Rows of which something is in sight, with `extra` more on each side. */
-  range(extra = 0): RowRange {
+  /** Rows of which something is in sight. */
+  range(): RowRange {
     const { geometry, offset } = this;
     if (geometry.count === 0 || this.#view === 0) return { first: 0, last: -1 };
     const first = geometry.rowAt(offset);
     const last = geometry.rowAt(Math.max(offset, offset + this.#view - 1));
-    return { first: Math.max(0, first - extra), last: Math.min(geometry.count - 1, last + extra) };
+    return { first, last };
   }
 
-  /** Rows to draw. */
+  /** Rows to draw: always as many, however they lie in the view, so that elements are made once. */
   drawn(): RowRange {
-    return this.range(OVERSCAN);
+    const { first, last } = this.range();
+    if (last < first) return { first, last };
+    const { count, rowHeight } = this.geometry;
+    const length = Math.min(count, Math.ceil(this.#view / rowHeight) + 1 + 2 * OVERSCAN);
+    const start = Math.max(0, Math.min(first - OVERSCAN, count - length));
+    return { first: start, last: start + length - 1 };
   }
 
   /** Where the top of a row lies in the canvas. */
@@ -113,6 +119,12 @@ export class Scroller {
     this.#draw();
   }
 
+  /** The box may have been out of sight, and have lost its position without a word. */
+  recover(): void {
+    if (this.#box) this.#top = this.#box.scrollTop;
+    this.#apply();
+  }
+
   scrollTo(offset: number): void {
     this.#space.moveTo(offset);
     this.#apply();
@@ -133,6 +145,7 @@ export class Scroller {
   readonly #onScroll = (): void => {
     if (!this.#box) return;
     const { scrollTop } = this.#box;
+    this.#top = scrollTop;
     // Our own correction comes back as an event.
     if (scrollTop !== this.#space.position) {
       if (this.#space.scrolled(scrollTop)) this.#apply();
@@ -167,8 +180,8 @@ export class Scroller {
       this.#height = space;
       this.#canvas.style.blockSize = `${space}px`;
     }
-    // Reading the position lays the page out; nothing is read or written while the list stands at its top.
-    if ((position !== 0 || this.#scrolled) && this.#box.scrollTop !== position) this.#box.scrollTop = position;
-    this.#scrolled = position !== 0;
+    if (position === this.#top) return;
+    this.#top = position;
+    this.#box.scrollTop = position;
   }
 }

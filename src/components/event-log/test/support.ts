@@ -28,7 +28,7 @@ export function events(count: number): EventRecord[] {
 /** A list in a box of that height; 400 px show nine rows and a bit. */
 export async function list(
   properties: Partial<EventLog>,
-  { height = 400, width = 1200, content = html`` as TemplateResult } = {},
+  { height = 400, width = 1200, content = html`` } = {},
 ): Promise<EventLog> {
   const log = await fixture<EventLog>(html`<event-log>${content}</event-log>`);
   log.style.blockSize = `${height}px`;
@@ -143,9 +143,9 @@ export class FakeClient implements EventsClient {
       this.calls.push(call);
       if (!this.auto) return;
       try {
-        answer(this.auto(view, request) as EventPage);
+        answer(this.auto(view, request));
       } catch (error) {
-        fail(error);
+        fail(error as Error);
       }
     });
   }
