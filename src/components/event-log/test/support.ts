@@ -1,5 +1,4 @@
 import { fixture, html } from '@open-wc/testing';
-import type { TemplateResult } from 'lit';
 import type { EventPage, EventsClient, ListView, PageRequest } from '../../../client/index.js';
 import type { EventRecord } from '../../../model/index.js';
 import '../define.js';
