@@ -144,7 +144,7 @@ export class FakeClient implements EventsClient {
       try {
         answer(this.auto(view, request));
       } catch (error) {
-        fail(error as Error);
+        fail(error);
       }
     });
   }
