@@ -149,8 +149,8 @@ class TimeCell implements Cell {
     const exact = formatExact(ms, format);
     const shown = timeText(ms, context);
     this.#text.set(shown);
-    const isRelative = !context.exactTimes && Math.abs(context.now - ms) < RELATIVE_MAX_MS;
-    this.element.setAttribute('aria-label', isRelative ? texts.text('logTimeName', shown, exact) : exact);
+    // What is to be read must be in the name, for those who speak to the page.
+    this.element.setAttribute('aria-label', exact.startsWith(shown) ? exact : texts.text('logTimeName', shown, exact));
   }
 }
 

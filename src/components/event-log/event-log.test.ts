@@ -90,7 +90,7 @@ describe('event-log', () => {
       const [recent, old] = rows(log).map(row => row.querySelector('.c-created')!);
       expect(text(recent!)).to.match(/ago$/);
       expect(text(old!)).to.equal('01/31/26, 12:00');
-      expect(old!.getAttribute('aria-label')).to.equal('Jan 31, 2026, 12:00:00.000 UTC');
+      expect(old!.getAttribute('aria-label')).to.equal('01/31/26, 12:00, Jan 31, 2026, 12:00:00.000 UTC');
       expect(recent!.getAttribute('aria-label')).to.match(/ago, .*UTC$/);
     });
 
