@@ -11,7 +11,7 @@ describe('openPglite', () => {
   const temp = tempFolder();
   let db: SqlDatabase;
   before(async () => {
-    db = await openPglite({ folder: temp.path, readTimeoutMs: 500 });
+    db = await openPglite({ folder: temp.path, readTimeoutMs: 3000 });
   });
   after(async () => {
     await db.close();

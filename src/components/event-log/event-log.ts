@@ -73,7 +73,6 @@ interface Asked {
  * @csspart footer - The line below the list.
  * @cssprop [--event-log-max-height=100dvh] - Height at which the list stops growing and scrolls.
  * @cssprop [--event-log-row-height=2.5rem] - Height of a row; by default that of the density.
- * @cssprop [--event-kit-inset=1.25rem] - Space from the edges of the list to its text.
  * @fires {EventLogSelectEvent} event-log-select - A reader chose an event, by pointer or key.
  * @fires {EventLogOpenEvent} event-log-open - A reader is about to open an event in the list. Cancelable: it then stays closed.
  * @fires {EventLogCloseEvent} event-log-close - A reader has closed an event in the list.
