@@ -132,6 +132,7 @@ class TimeCell implements Cell {
   readonly element: HTMLElement;
   readonly ticks = true;
   readonly #text: TextSlot;
+  #name = '';
 
   constructor(column: Column) {
     this.element = cell(column, '');
@@ -141,16 +142,18 @@ class TimeCell implements Cell {
   show(record: EventRecord, context: CellContext): void {
     const ms = createdMs(record);
     const { texts, format } = context;
-    if (!isTime(ms)) {
-      this.#text.set(texts.text('detailNoTime'));
-      this.element.removeAttribute('aria-label');
-      return;
-    }
     const exact = formatExact(ms, format);
-    const shown = timeText(ms, context);
+    const shown = isTime(ms) ? timeText(ms, context) : texts.text('detailNoTime');
     this.#text.set(shown);
     // What is to be read must be in the name, for those who speak to the page.
-    this.element.setAttribute('aria-label', exact.startsWith(shown) ? exact : texts.text('logTimeName', shown, exact));
+    this.#setName(exact.startsWith(shown) || exact === '' ? exact : texts.text('logTimeName', shown, exact));
+  }
+
+  #setName(name: string): void {
+    if (name === this.#name) return;
+    this.#name = name;
+    if (name === '') this.element.removeAttribute('aria-label');
+    else this.element.setAttribute('aria-label', name);
   }
 }
 

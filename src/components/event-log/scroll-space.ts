@@ -96,7 +96,7 @@ export class ScrollSpace {
   }
 
   get #maxPosition(): number {
-    return Math.max(0, this.space - this.#view);
+    return Math.max(0, Math.floor(this.space - this.#view));
   }
 
   #clamp(offset: number): number {

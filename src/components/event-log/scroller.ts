@@ -159,7 +159,9 @@ export class Scroller {
   readonly #onScrollEnd = (): void => {
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => {
-      if (this.#space.settle()) {
+      // A step may have been made that no event has told of yet; it would be undone.
+      if (this.#box && this.#box.scrollTop !== this.#top) this.#onScroll();
+      else if (this.#space.settle()) {
         this.#apply();
         this.#draw();
       }
