@@ -100,8 +100,8 @@ function steps({ groups, lost }) {
         });
       },
     },
-    { name: 'stories', alone: true, counts: nodeCounts, run: nodeTests(groups.stories) },
-    { name: 'end-to-end', alone: true, counts: nodeCounts, run: nodeTests(groups['end-to-end']) },
+    { name: 'stories', alone: true, needs: 'storybook', counts: nodeCounts, run: nodeTests(groups.stories) },
+    { name: 'end-to-end', alone: true, needs: 'build', counts: nodeCounts, run: nodeTests(groups['end-to-end']) },
   ];
 }
 
@@ -128,8 +128,10 @@ function plainCounts(output) {
 }
 
 const total = { passed: 0, failed: 0 };
+const failedSteps = new Set();
 
 async function perform(step) {
+  if (failedSteps.has(step.needs)) return fail(step.name, `Not run: it needs ${step.needs}, which failed.`);
   const { code, output, ms } = await step.run();
   const counted = step.counts?.(output);
   const passed = counted?.passed ?? (!step.counts && code === 0 ? 1 : 0);
@@ -142,6 +144,7 @@ async function perform(step) {
   const counts = step.counts ? ` ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''},` : '';
   console.log(`${failed ? '✖' : '✔'} ${step.name}:${counts} ${(ms / 1000).toFixed(1)} s`);
   if (failed) {
+    failedSteps.add(step.name);
     mkdirSync(LOGS, { recursive: true });
     const file = join(LOGS, `${step.name.replaceAll(' ', '-')}.log`);
     writeFileSync(file, output);

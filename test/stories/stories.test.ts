@@ -60,7 +60,8 @@ describe('stories', () => {
     describe(`${title}: ${name}`, () => {
       it('has no fault in light', async () => {
         problems.length = 0;
-        await page.goto(`${site.origin}/iframe.html?id=${id}&viewMode=story&globals=theme:light;a11y.manual:!true`);
+        const address = `${site.origin}/iframe.html?id=${id}&viewMode=story&globals=theme:light;a11y.manual:!true`;
+        assert.equal((await page.goto(address))?.status(), 200);
         await rendered(page);
         await page.evaluate(AXE);
         const { violations, passes } = await axe(page);
