@@ -73,6 +73,7 @@ export class EditorController implements ReactiveController {
     this.#editor?.destroy();
     this.#editor = undefined;
     this.#showPlain(true);
+    this.#host.requestUpdate(); // the plain field has the text again
   }
 
   /** By hand and not by the template: the swap is done within one task. */

@@ -52,10 +52,10 @@ const own = css`
   /* Query and text search stay left to right in every page; what stands round them turns. */
   .field {
     display: grid;
+    /* Not "auto": to ask a long query how wide it would like to be means to lay it out twice. */
+    grid-template-columns: minmax(0, 1fr);
     flex: 1;
     min-inline-size: 0;
-    max-block-size: var(--event-query-input-max-height, 10rem);
-    overflow: auto;
     direction: ltr;
     text-align: left;
   }
@@ -83,14 +83,19 @@ const own = css`
     inline-size: 100%;
     block-size: 100%;
     resize: none;
-    overflow: hidden;
+    overflow: auto;
     appearance: none;
   }
   .plain:focus-visible {
     outline: none;
   }
   /* As high as the text in it: the field stands over this. The blank keeps the last line, and an empty one, in it. */
+  .mirror,
+  .editor .cm-editor {
+    max-block-size: var(--event-query-input-max-height, 10rem);
+  }
   .mirror {
+    overflow: hidden;
     visibility: hidden;
     pointer-events: none;
   }
@@ -129,7 +134,8 @@ const own = css`
   .editor .cm-scroller {
     font-family: inherit;
     line-height: inherit;
-    overflow: visible;
+    overflow: auto;
+    scrollbar-width: thin;
   }
   .editor .cm-line {
     padding: 0;

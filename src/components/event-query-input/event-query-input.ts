@@ -544,7 +544,9 @@ export class EventQueryInput extends LitElement {
   /** What there is until the editor has been loaded. It wraps and grows in the same way, so that nothing moves then. */
   #plainField(): TemplateResult {
     const aria = this.#ariaAttributes();
-    return html`<div class="mirror" aria-hidden="true">${this.#value}</div>
+    // Where nobody sees it, a long text would be laid out for nothing at every key.
+    const text = this.#engine.editor ? '' : this.#value;
+    return html`<div class="mirror" aria-hidden="true">${text}</div>
       <textarea
         class="plain"
         rows="1"
@@ -558,7 +560,7 @@ export class EventQueryInput extends LitElement {
         ?required=${this.required}
         ?readonly=${this.readonly}
         ?disabled=${this.#isDisabled}
-        .value=${live(this.#value)}
+        .value=${live(text)}
         @input=${this.#plainInput}
         @keydown=${this.#plainKey}
         @compositionstart=${(event: Event) => ((event.currentTarget as HTMLElement).dataset.composing = '')}

@@ -45,6 +45,8 @@ export function queryCompletion({ suggest, delayMs = 30 }: QueryCompletionConfig
     autocompletion({
       icons: false,
       activateOnTypingDelay: delayMs,
+      // Drawn again after every key; the rest comes as one goes on.
+      maxRenderedOptions: 25,
       // After a field comes its operator, after that its value: the next list opens by itself.
       activateOnCompletion: () => true,
       // What is typed fast is meant: Tab right after the list opened must not leave the box.
