@@ -30,9 +30,6 @@ export async function openPostgresStore(db: SqlDatabase): Promise<Store> {
 
 class PostgresStore implements Store {
   readonly #db: SqlDatabase;
-  /** Computed when first asked for after an ingest, for `select distinct` reads the whole log. */
-  readonly #values = new Map<string, Promise<readonly string[]>>();
-
   constructor(db: SqlDatabase) {
     this.#db = db;
   }
@@ -69,10 +66,8 @@ class PostgresStore implements Store {
     await this.#db.write([{ sql: 'update logs set loaded = $2 where name = $1', params: [log, fingerprint] }]);
   }
 
-  async insert(log: string, rows: readonly EventRow[]): Promise<InsertResult> {
-    const result = await this.#insert(log, rows, 0);
-    if (result.inserted > 0) for (const field of ['action', 'app']) this.#values.delete(`${field} ${log}`);
-    return result;
+  insert(log: string, rows: readonly EventRow[]): Promise<InsertResult> {
+    return this.#insert(log, rows, 0);
   }
 
   /** When a value cannot be stored, halves are tried until the row is found: the others must not suffer for it. */
@@ -161,23 +156,10 @@ class PostgresStore implements Store {
     }));
   }
 
-  values(log: string, field: 'action' | 'app'): Promise<readonly string[]> {
-    const key = `${field} ${log}`;
-    let values = this.#values.get(key);
-    if (!values) {
-      values = this.#readValues(log, field);
-      this.#values.set(key, values);
-      // A failure is not kept.
-      values.catch(() => this.#values.delete(key));
-    }
-    return values;
-  }
-
-  async #readValues(log: string, field: 'action' | 'app'): Promise<readonly string[]> {
+  async values(log: string, field: 'action' | 'app'): Promise<readonly string[]> {
     const rows = await this.#select(
-      `select distinct ${field} as value from events where log = $1 and length(${field}) between 1 and ${MAX_VALUE_LENGTH}
-        order by value limit ${MAX_VALUES}`,
-      [log],
+      `select value from log_values where log = $1 and field = $2 order by value limit ${MAX_VALUES}`,
+      [log, field],
     );
     return rows.map(row => row.value as string);
   }
@@ -231,7 +213,14 @@ function insertStatement(log: string, rows: readonly EventRow[]): { sql: string;
       insert into events (log, ${columns})
       select ${name}, ${COLUMNS.map(([, , cast], i) => cast(`c${i}`)).join(', ')}
         from unnest(${arrays.join(', ')}) as rows (${aliases.join(', ')})
-      on conflict do nothing returning 1
-    ) select count(*) as inserted from added`;
+      on conflict do nothing returning action, app
+    ), noted as (
+      insert into log_values
+      select distinct ${name}, field, value
+        from added, lateral (values ('action', action), ('app', app)) as both_fields (field, value)
+       where length(value) between 1 and ${MAX_VALUE_LENGTH}
+      on conflict do nothing
+    )
+    select count(*) as inserted from added`;
   return { sql, params: params.values };
 }

@@ -32,7 +32,7 @@ export class EventColumn extends LitElement {
   /** Its heading. Built-in columns have their own; other columns show their path. */
   @property() label = '';
 
-  /** Its width as a CSS length, `12rem`. */
+  /** Its width as a track of a CSS grid: `12rem`, `minmax(8rem, 1fr)`. */
   @property() width = '';
 
   /** Makes the text of a cell from the value at `field`. Whatever comes back is shown as plain text. */

@@ -10,7 +10,7 @@ export interface EventColumnOptions {
   field: string;
   /** Its heading. Built-in columns have their own; other columns show their path. */
   label?: string;
-  /** Its width as a CSS length, `12rem`. */
+  /** Its width as a track of a CSS grid: `12rem`, `minmax(8rem, 1fr)`. */
   width?: string;
   /** Makes the text of a cell from the value at `field`. Whatever comes back is shown as plain text. */
   format?: (value: unknown, record: EventRecord) => string;
@@ -44,50 +44,50 @@ export interface Column {
   /** Width for a CSS grid, in a wide list and in one below 56 rem. */
   track: string;
   narrowTrack: string;
-  /** Least width in rem, of which `track` is made. */
-  least: number;
+  /** Least width as a CSS length: below the sum of these the list scrolls sideways. */
+  least: string;
   format?: EventColumnOptions['format'];
 }
 
 interface Form {
   label: (texts: Localize) => string;
   sortField?: string;
-  least: number;
+  least: string;
   most: string;
-  narrowLeast?: number;
+  narrowLeast?: string;
   narrowMost?: string;
 }
 
 /** Widths are those of the longest usual text; What happened takes what is left. */
 const FORMS: Readonly<Record<ColumnField, Form>> = {
-  created: { label: texts => texts.text('logTime'), sortField: 'created', least: 6.75, most: '6.75rem' },
+  created: { label: texts => texts.text('logTime'), sortField: 'created', least: '6.75rem', most: '6.75rem' },
   action: {
     label: texts => texts.text('factAction'),
     sortField: 'action',
-    least: 11,
+    least: '11rem',
     most: '12.5rem',
-    narrowLeast: 9.5,
+    narrowLeast: '9.5rem',
     narrowMost: '12rem',
   },
   user: {
     label: texts => texts.text('factUser'),
     sortField: 'user',
-    least: 7,
+    least: '7rem',
     most: '9rem',
-    narrowLeast: 6,
+    narrowLeast: '6rem',
     narrowMost: '8rem',
   },
-  summary: { label: texts => texts.text('logSummary'), least: 10, most: '1fr' },
-  client_ip: { label: texts => texts.text('logFrom'), sortField: 'client_ip', least: 8, most: '16.5rem' },
-  app: { label: texts => texts.text('factApp'), sortField: 'app', least: 7, most: '13rem' },
-  brand: { label: texts => texts.text('factBrand'), sortField: 'brand', least: 6, most: '9rem' },
-  expires: { label: texts => texts.text('factExpires'), sortField: 'expires', least: 6.75, most: '7rem' },
-  pk: { label: texts => texts.text('factEventId'), sortField: 'pk', least: 9, most: '18rem' },
+  summary: { label: texts => texts.text('logSummary'), least: '10rem', most: '1fr' },
+  client_ip: { label: texts => texts.text('logFrom'), sortField: 'client_ip', least: '8rem', most: '16.5rem' },
+  app: { label: texts => texts.text('factApp'), sortField: 'app', least: '7rem', most: '13rem' },
+  brand: { label: texts => texts.text('factBrand'), sortField: 'brand', least: '6rem', most: '9rem' },
+  expires: { label: texts => texts.text('factExpires'), sortField: 'expires', least: '6.75rem', most: '7rem' },
+  pk: { label: texts => texts.text('factEventId'), sortField: 'pk', least: '9rem', most: '18rem' },
 };
 
 /** Width of the time column when it shows day and clock. */
-const EXACT_TIME_REM = 10.5;
-const VALUE_LEAST = 7;
+const EXACT_TIME = '10.5rem';
+const VALUE_LEAST = '7rem';
 const VALUE_MOST = '14rem';
 
 export function isBuiltIn(field: string): field is ColumnField {
@@ -113,9 +113,8 @@ export function columnOptions(given: unknown): EventColumnOptions[] {
 export function makeColumn(options: EventColumnOptions, texts: Localize, exactTimes: boolean): Column {
   const { field, label, width, format } = options;
   const form = isBuiltIn(field) ? FORMS[field] : undefined;
-  const least = field === 'created' && exactTimes ? EXACT_TIME_REM : (form?.least ?? VALUE_LEAST);
-  const most = field === 'created' && exactTimes ? `${EXACT_TIME_REM}rem` : (form?.most ?? VALUE_MOST);
-  const fixed = typeof width === 'string' && globalThis.CSS?.supports('width', width) ? width : undefined;
+  const [least, most] = widthsOf(field, form, exactTimes);
+  const own = ownTrack(width);
   const path = parsePath(field);
   return {
     field,
@@ -123,11 +122,29 @@ export function makeColumn(options: EventColumnOptions, texts: Localize, exactTi
     kind: typeof format === 'function' || !isBuiltIn(field) ? 'value' : field,
     path,
     sortField: form ? form.sortField : path.length === 1 ? field : undefined,
-    track: fixed ?? `minmax(${least}rem, ${most})`,
-    narrowTrack: fixed ?? `minmax(${form?.narrowLeast ?? least}rem, ${form?.narrowMost ?? most})`,
-    least,
+    track: own?.track ?? `minmax(${least}, ${most})`,
+    narrowTrack: own?.track ?? `minmax(${form?.narrowLeast ?? least}, ${form?.narrowMost ?? most})`,
+    least: own?.least ?? least,
     ...(typeof format === 'function' && { format }),
   };
+}
+
+function widthsOf(field: string, form: Form | undefined, exactTimes: boolean): [least: string, most: string] {
+  if (field === 'created' && exactTimes) return [EXACT_TIME, EXACT_TIME];
+  return [form?.least ?? VALUE_LEAST, form?.most ?? VALUE_MOST];
+}
+
+/** A width of the page's own, if it is one track that the browser understands. */
+function ownTrack(width: unknown): { track: string; least: string } | undefined {
+  if (typeof width !== 'string' || !isOneTrack(width)) return undefined;
+  const range = /^minmax\(([^,]+),/.exec(width.trim());
+  const least = range ? range[1]!.trim() : width.trim();
+  return { track: width, least: globalThis.CSS.supports('width', `calc(${least} + 1px)`) ? least : VALUE_LEAST };
+}
+
+function isOneTrack(width: string): boolean {
+  const outside = width.trim().replace(/\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '');
+  return /^[\w.%-]+$/.test(outside) && outside !== 'none' && !!globalThis.CSS?.supports('grid-template-columns', width);
 }
 
 /** The columns of a two-line row: what leads it, what stands at its end, and what goes below. The rest is in the detail. */
@@ -146,10 +163,10 @@ export function narrowRow(columns: readonly Column[]): NarrowRow {
   return { lead, end, below };
 }
 
-/** Widths of the marker in front of a row and of the space around and between cells, in rem. */
-const MARKER = 1.25;
-const GAP = 0.75;
-const INSETS = 2.5;
+/** Widths of the marker in front of a row and of the space around and between cells. */
+const MARKER = '1.25rem';
+const GAP = '0.75rem';
+const INSETS = '2.5rem';
 
 /** The grid of a row at three widths of the list (wide, below 56 rem, below 48 rem), and how narrow each may become. */
 export interface RowGrid {
@@ -173,13 +190,13 @@ export function rowGrid(columns: readonly Column[]): RowGrid {
     // Something must take the width that is left: What happened, else the last column.
     const elastic = kept.some(column => column.kind === 'summary');
     const parts = kept.map((column, index) => {
-      if (!elastic && index === kept.length - 1) return `minmax(${column.least}rem, 1fr)`;
+      if (!elastic && index === kept.length - 1) return `minmax(${column.least}, 1fr)`;
       return narrow ? column.narrowTrack : column.track;
     });
-    return [`${MARKER}rem`, ...parts].join(' ');
+    return [MARKER, ...parts].join(' ');
   };
   const least = (kept: readonly Column[]): string =>
-    `${kept.reduce((sum, column) => sum + column.least + GAP, MARKER + INSETS)}rem`;
+    `calc(${[MARKER, INSETS, ...kept.flatMap(column => [column.least, GAP])].join(' + ')})`;
   const medium = columns.filter(column => givesWay(column, columns) !== 'medium');
   const small = medium.filter(column => givesWay(column, columns) !== 'small');
   return {

@@ -2,9 +2,9 @@ import { expect, html } from '@open-wc/testing';
 import { click, press, viewport as setViewport } from '../../../test/wtr/commands.js';
 import type { EventColumn } from '../event-column/index.js';
 import { Localize } from '../../internal/localize.js';
-import { LitElement } from 'lit';
+import type { LitElement } from 'lit';
 import { columnOptions, givesWay, makeColumn, narrowRow } from './columns.js';
-import type { EventLog, EventLogLayout } from './index.js';
+import { COLUMN_FIELDS, type EventLog, type EventLogLayout } from './index.js';
 import { all, drawn, event, events, inside, list, rowAt, rows, until } from './test/support.js';
 
 const text = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
@@ -136,7 +136,7 @@ describe('columns of event-log', () => {
   it('make two lines of whatever there is', () => {
     const host = document.createElement('x-none') as unknown as LitElement;
     host.addController = () => undefined;
-    const texts = new Localize(host as never);
+    const texts = new Localize(host);
     const make = (fields: string[]) => fields.map(field => makeColumn({ field }, texts, false));
     const names = (fields: string[]) => {
       const { lead, end, below } = narrowRow(make(fields));
@@ -147,6 +147,30 @@ describe('columns of event-log', () => {
     expect(names(['app'])).to.deep.equal(['app', undefined, undefined]);
     const only = make(['created', 'client_ip']);
     expect(givesWay(only[1]!, only)).to.equal(undefined);
+  });
+
+  it('are as wide as the page says, if it says something that can be drawn', async () => {
+    const widths = ['20rem', 'minmax(10rem, 1fr)', 'none', '1rem 2rem', 'red', 'fit-content(5rem)', '1fr; color: red'];
+    const log = await list(
+      { events: events(2), columns: widths.map((width, i) => ({ field: `context.c${i}`, width })) },
+      { width: 1250 },
+    );
+    const cells = all(log, '.head .cell:not(.marker)').map(cell => Math.round(cell.getBoundingClientRect().width));
+    expect(cells[0]).to.equal(320);
+    expect(cells[1]).to.be.at.least(160);
+    for (const usual of [2, 3, 4, 6]) expect(cells[usual]).to.be.at.least(112);
+    const tops = all(log, '.head .cell').map(cell => cell.getBoundingClientRect().top);
+    expect(Math.max(...tops) - Math.min(...tops)).to.be.lessThan(12);
+  });
+
+  it('scroll sideways, heading and all, when they need more room than there is', async () => {
+    const log = await list({ events: events(30), columns: COLUMN_FIELDS }, { width: 1000 });
+    const box = inside(log, '.viewport');
+    expect(box.scrollWidth).to.be.greaterThan(box.clientWidth + 50);
+    box.scrollLeft = 200;
+    await drawn(log);
+    const left = (selector: string): number => inside(log, selector).getBoundingClientRect().left;
+    expect(left('.head .c-app')).to.be.closeTo(left('.row .c-app'), 1);
   });
 
   describe('chosen by a reader', () => {

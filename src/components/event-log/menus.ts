@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { icon, type IconName } from '../../internal/icons.js';
 import type { Localize } from '../../internal/localize.js';
 import { KEY_HELP } from './keyboard.js';
-import { closePopup, afterPopup, menuKeys, beforePopup } from './popup.js';
+import { closePopup, afterPopup, menuKeys, beforePopup } from '../../internal/popup.js';
 
 /** A choice of one, behind a button that shows what is chosen. */
 export interface ChoiceMenu<T extends string> {

@@ -51,17 +51,11 @@ const own = css`
 
   /* Query and text search stay left to right in every page; what stands round them turns. */
   .field {
-    display: grid;
-    /* Not "auto": to ask a long query how wide it would like to be means to lay it out twice. */
-    grid-template-columns: minmax(0, 1fr);
-    flex: 1;
+    position: relative;
+    flex: 1 1 0;
     min-inline-size: 0;
     direction: ltr;
     text-align: left;
-  }
-  .field > * {
-    grid-area: 1 / 1;
-    min-inline-size: 0;
   }
   .plain,
   .mirror,
@@ -80,6 +74,8 @@ const own = css`
     tab-size: 4;
   }
   .plain {
+    position: absolute;
+    inset: 0;
     inline-size: 100%;
     block-size: 100%;
     resize: none;
@@ -103,6 +99,8 @@ const own = css`
     content: ' ';
   }
   .placeholder {
+    position: absolute;
+    inset: 0 0 auto;
     overflow: hidden;
     padding: calc((var(--_control) - 2px - 1.25rem) / 2) 0.375rem;
     color: var(--_text-faint);
@@ -141,6 +139,9 @@ const own = css`
     padding: 0;
   }
   .editor .cm-content {
+    /* Not asked how wide it would like to be: a long query would be laid out once more to know. */
+    flex: 1 1 0;
+    min-inline-size: 0;
     caret-color: var(--_text);
     min-block-size: calc(var(--_control) - 2px);
   }

@@ -19,12 +19,13 @@ import { learnFromEvents } from '../learn.js';
 import type { Schema } from '../schema.js';
 import { queryCompletion, type QueryOption } from './completion.js';
 import { queryHover } from './hover.js';
-import { queryHighlighting, queryLanguage } from './language.js';
+import { queryLanguage } from './language.js';
 import { applyFix, queryLint } from './lint.js';
 import type { SuggestValues } from './remote-values.js';
 import { learntSchema, querySchema } from './schema.js';
 import { singleLine } from './single-line.js';
 import { queryTheme } from './theme.js';
+import { visibleHighlighting } from './visible-highlighting.js';
 
 /** What may change while an editor stands. */
 export interface QueryEditorSettings {
@@ -194,6 +195,8 @@ export class QueryEditor {
       case 'attributes':
         return EditorView.contentAttributes.of(view => ({
           role: 'combobox',
+          // Focusable without it; some checkers and screen readers look for it where something scrolls.
+          tabindex: '0',
           'aria-expanded': String(completionStatus(view.state) === 'active'),
           ...Object.fromEntries(
             Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== null),
@@ -212,7 +215,7 @@ export class QueryEditor {
       wentToOption,
       new LanguageSupport(queryLanguage),
       queryTheme,
-      queryHighlighting,
+      visibleHighlighting,
       queryLint({ onProblems, tooltip: false }),
       queryHover,
       singleLine,
