@@ -147,28 +147,39 @@ export function safeText(value: unknown, options: SafeTextOptions = {}): Templat
 export function safeParts(text: string, multiline = false): unknown {
   if (!HIDDEN.test(text)) return text;
   return textParts(text, multiline).map(part =>
-    part.mark === undefined ? part.text : html`<span class="ctl" title=${markTitle(part.mark)}>${part.mark}</span>`,
+    part.mark === undefined
+      ? part.text
+      : html`<span class="ctl" role="img" aria-label=${markTitle(part.mark)} title=${markTitle(part.mark)}
+          >${part.mark}</span
+        >`,
   );
 }
 
-function markTitle(mark: string): string {
-  const code = mark.startsWith('U+') ? parseInt(mark.slice(2), 16) : undefined;
-  return (code !== undefined && TITLES.get(code)) || mark;
+/** The whole name of a mark, `Right-to-left override`; the mark itself where that says it. */
+export function markTitle(mark: string): string {
+  return TITLES.get(mark) ?? mark;
 }
 
-// Unicode's own names, which are not translated, of those that change how a line reads.
-const TITLES = new Map<number, string>([
-  [0x061c, 'Arabic letter mark'],
-  [0x2028, 'Line separator'],
-  [0x2029, 'Paragraph separator'],
-  [0x202a, 'Left-to-right embedding'],
-  [0x202b, 'Right-to-left embedding'],
-  [0x202c, 'Pop directional formatting'],
-  [0x202d, 'Left-to-right override'],
-  [0x202e, 'Right-to-left override'],
-  [0x2060, 'Word joiner'],
-  [0x2066, 'Left-to-right isolate'],
-  [0x2067, 'Right-to-left isolate'],
-  [0x2068, 'First strong isolate'],
-  [0x2069, 'Pop directional isolate'],
+// Unicode's own names, which are not translated, of those that hide something or change how a line reads.
+const TITLES = new Map<string, string>([
+  ['SHY', 'Soft hyphen'],
+  ['ZWSP', 'Zero-width space'],
+  ['ZWNJ', 'Zero-width non-joiner'],
+  ['ZWJ', 'Zero-width joiner'],
+  ['LRM', 'Left-to-right mark'],
+  ['RLM', 'Right-to-left mark'],
+  ['BOM', 'Byte order mark'],
+  ['U+061C', 'Arabic letter mark'],
+  ['U+2028', 'Line separator'],
+  ['U+2029', 'Paragraph separator'],
+  ['U+202A', 'Left-to-right embedding'],
+  ['U+202B', 'Right-to-left embedding'],
+  ['U+202C', 'Pop directional formatting'],
+  ['U+202D', 'Left-to-right override'],
+  ['U+202E', 'Right-to-left override'],
+  ['U+2060', 'Word joiner'],
+  ['U+2066', 'Left-to-right isolate'],
+  ['U+2067', 'Right-to-left isolate'],
+  ['U+2068', 'First strong isolate'],
+  ['U+2069', 'Pop directional isolate'],
 ]);

@@ -89,6 +89,11 @@ export const en = {
   showMore: 'Show more',
   characters: (n: number) => count(n, { one: '# character', other: '# characters' }),
   hiddenCharacters: 'hidden characters',
+  /** Of a name in other letters than it seems; `name` is what it can be read as. */
+  lookAlike: (name: string) => `not “${name}”: other letters`,
+  mixedScripts: (scripts: string) => `mixed scripts: ${scripts}`,
+  /** Before the host that a link leads to. */
+  linkHost: 'leads to',
   severityNotice: 'notice',
   severityWarning: 'warning',
   severityAlert: 'alert',

@@ -4,6 +4,7 @@ export { formatPath, getPath, parsePath } from './path.js';
 export { foldCase } from './fold.js';
 export { SEARCH_FIELDS, searchText } from './search-text.js';
 export { isoMicros, isoMs } from './time.js';
+export { fromWall, localZone, startOfDay, toWall, weekday, zoneOffset } from './zone.js';
 export {
   compareRecords,
   compareText,
@@ -73,3 +74,5 @@ export {
 export { isIpAddress } from './ip.js';
 export { isUuid, normalUuid, uuidOf } from './uuid.js';
 export { countryCode } from './countries.js';
+export { lookAlike, type LookAlike } from './look-alike.js';
+export { webLink, type WebLink } from './web-link.js';
