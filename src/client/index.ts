@@ -3,6 +3,7 @@ export { EventsError, type EventsErrorInit, type EventsErrorKind } from './error
 export { HttpEventsClient, type HttpEventsClientOptions } from './http-events-client.js';
 export { LatestOnly } from './latest-only.js';
 export { MemoryEventsClient, type MemoryEventsClientOptions } from './memory-events-client.js';
+export { endMicros, isRelativeEnd, resolveRange, type ResolveOptions } from './range.js';
 export type { Answer, Call, CsrfOptions, Fetch } from './transport.js';
 export type {
   ActionType,

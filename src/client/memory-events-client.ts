@@ -11,7 +11,7 @@ import { abortError } from './abort.js';
 import { EventsError, shorten } from './errors.js';
 import { filterEntries, filterTest } from './filters.js';
 import { instant } from './instant.js';
-import { boundsOf, isWithin } from './range.js';
+import { boundsOf, isRelativeEnd, isWithin } from './range.js';
 import { listed, orderOf, type Positions } from './record-order.js';
 import { dependsOnNow, readSearch, searchTest, type Search } from './search.js';
 import { keyAt, ownKey, standIn, whyNoEvent, withKey } from './stand-in.js';
@@ -164,9 +164,11 @@ export class MemoryEventsClient implements EventsClient {
     const order = ordering || DEFAULT_ORDERING;
     checkOrdering(order);
     const entries = filterEntries(filters);
-    const bounds = boundsOf(range, LIST_URL);
-    const key = JSON.stringify([text, order, entries, `${bounds?.from} ${bounds?.to}`]);
-    if (anew && dependsOnNow(search)) this.#results.delete(key);
+    const bounds = boundsOf(range, LIST_URL, this.#now());
+    const counted = isRelativeEnd(range?.from) || isRelativeEnd(range?.to);
+    const ends = counted ? [range?.from, range?.to] : [bounds?.from, bounds?.to];
+    const key = JSON.stringify([text, order, entries, ends.map(String)]);
+    if (anew && (counted || dependsOnNow(search))) this.#results.delete(key);
     return remembered(this.#results, key, () => {
       const matches = searchTest(search, this.#now());
       const passes = filterTest(entries, LIST_URL);

@@ -3,7 +3,8 @@ import type { EventRecord, JsonObject } from '../model/index.js';
 /**
  * The stretch of time a view covers: `from` is inside it, `to` is not.
  *
- * Each end is an ISO 8601 date (`2024-01-30`) or time (`2024-01-30T09:00:00Z`); without an offset it is UTC. `null` is open.
+ * Each end is an ISO 8601 date (`2024-01-30`) or time (`2024-01-30T09:00:00Z`); without an offset it is UTC. Or it counts back:
+ * `now`, `now-7d`, `today`, `today-1d`, `week` (see `resolveRange`). `null` is open.
  */
 export interface TimeRange {
   from: string | null;
