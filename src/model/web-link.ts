@@ -15,7 +15,6 @@ export interface WebLink {
 /** Longer than any address that servers accept. */
 const MAX_LENGTH = 8_192;
 /** What a browser would leave out, or turn round, or take for a slash: then the address is not the one that is read. */
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
 const DECEIVING = /[\s\\\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/u;
 
 /**
