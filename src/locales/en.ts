@@ -97,6 +97,8 @@ export const en = {
   severityNotice: 'notice',
   severityWarning: 'warning',
   severityAlert: 'alert',
+  filterFor: (value: string) => `Only events with ${value}`,
+  filterOut: (value: string) => `Leave out events with ${value}`,
 
   // Facts of an event.
   factAction: 'Action',

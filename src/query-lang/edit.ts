@@ -1,18 +1,11 @@
+import { isFieldName } from './field-name.js';
 import { exactNumber } from './numbers.js';
 import { parse } from './parser.js';
 import { printConstant } from './print.js';
 import { isListOperator, type Comparison, type Condition, type Constant, type Operator, type Value } from './query.js';
-import { RESERVED } from './tree.js';
 
 /** A value of an event, or for `in` several. Objects, missing values and numbers that are none cannot be asked for. */
 export type ClauseValue = unknown;
-
-const NAME = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
-
-/** Whether a path of an event can be named in a query: `context.http-request` and `context.args.0` cannot. */
-export function isFieldName(path: string): boolean {
-  return NAME.test(path) && !RESERVED.has(path.split('.')[0]!);
-}
 
 /** `field operator value` as text, values escaped; null when it cannot be said. */
 export function clause(field: string, operator: Operator, value: ClauseValue): string | null {

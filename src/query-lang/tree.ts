@@ -1,6 +1,7 @@
 import type { Tree, TreeCursor } from '@lezer/common';
 import { replaceFix, type Diagnostic, type Fix } from './diagnostic.js';
 import * as node from './event-query.grammar.terms.js';
+import { RESERVED } from './field-name.js';
 import {
   isListOperator,
   isTextOperator,
@@ -45,9 +46,6 @@ const OPERATOR_OF: Readonly<Record<number, Operator>> = {
 
 /** Nobody reads further, and a text of a million mistakes must not cost a million messages. */
 const MAX_ERRORS = 100;
-
-/** Words that cannot begin a name. A later part of a name may be any of them: `a.in`. */
-export const RESERVED = new Set(['or', 'and', 'not', 'in', 'startswith', 'endswith', 'True', 'False', 'None']);
 
 /** Turns Lezer's tree of a text into a {@link Condition} and a list of errors. Never throws, whatever the text is. */
 export function readTree(text: string, tree: Tree): Reading {
