@@ -1,3 +1,4 @@
+import type { TimeRange } from '../../client/index.js';
 import type { ViewStore } from './view-store.js';
 
 /**
@@ -37,6 +38,25 @@ export class EventSelectRequestEvent extends ViewRequestEvent<{ id: string | nul
   }
 }
 
+/**
+ * Show the events from `from` up to, and without, `to`: ISO 8601 times or ends that count back, such as `now-7d` and `today`;
+ * `null` leaves an end open.
+ */
+export class EventRangeRequestEvent extends ViewRequestEvent<{ range: TimeRange }> {
+  static readonly type = 'event-range-request';
+  constructor(range: TimeRange) {
+    super(EventRangeRequestEvent.type, { range });
+  }
+}
+
+/** Tell every time in this zone, an IANA name; empty for the browser's. */
+export class EventTimeZoneRequestEvent extends ViewRequestEvent<{ timeZone: string }> {
+  static readonly type = 'event-time-zone-request';
+  constructor(timeZone: string) {
+    super(EventTimeZoneRequestEvent.type, { timeZone });
+  }
+}
+
 /** Read the events again. */
 export class EventRefreshRequestEvent extends ViewRequestEvent<null> {
   static readonly type = 'event-refresh-request';
@@ -50,6 +70,8 @@ declare global {
     'event-search-request': EventSearchRequestEvent;
     'event-ordering-request': EventOrderingRequestEvent;
     'event-select-request': EventSelectRequestEvent;
+    'event-range-request': EventRangeRequestEvent;
+    'event-time-zone-request': EventTimeZoneRequestEvent;
     'event-refresh-request': EventRefreshRequestEvent;
   }
 }
@@ -60,6 +82,8 @@ const GRANTS: Readonly<Record<string, (store: ViewStore, detail: unknown) => voi
   [EventOrderingRequestEvent.type]: (store, detail) =>
     store.setView({ ordering: member(detail, 'ordering') as string }),
   [EventSelectRequestEvent.type]: (store, detail) => store.setView({ selected: member(detail, 'id') as string | null }),
+  [EventRangeRequestEvent.type]: (store, detail) => store.setRange(member(detail, 'range') as TimeRange),
+  [EventTimeZoneRequestEvent.type]: (store, detail) => store.setTimeZone(member(detail, 'timeZone') as string),
   [EventRefreshRequestEvent.type]: store => store.refresh(),
 };
 

@@ -9,9 +9,11 @@ import {
   DataElement,
   EventOrderingRequestEvent,
   EventProvider,
+  EventRangeRequestEvent,
   EventRefreshRequestEvent,
   EventSearchRequestEvent,
   EventSelectRequestEvent,
+  EventTimeZoneRequestEvent,
   ViewStore,
 } from './index.js';
 
@@ -255,6 +257,57 @@ describe('event-provider', () => {
     expect(store.state.client).to.equal(null);
     expect(store.state.timeZone).to.equal('');
     expect(store.state.view).to.include({ search: '', ordering: '-created', selected: null });
+  });
+
+  describe('with a range of time', () => {
+    const realNow = Date.now;
+    let now: number;
+    beforeEach(() => {
+      now = realNow();
+      Date.now = () => now;
+    });
+    afterEach(() => {
+      Date.now = realNow;
+    });
+
+    it('keeps it as it was asked for, and hands down the instants it names', async () => {
+      now = Date.parse('2026-11-22T12:00:00Z');
+      const ranged = await fixture<EventProvider>(
+        html`<event-provider from="now-1h" time-zone="UTC"><view-probe></view-probe></event-provider>`,
+      );
+      const inside = probeIn(ranged);
+      expect([ranged.from, ranged.to]).to.deep.equal(['now-1h', '']);
+      expect(inside.view.range).to.deep.equal({ from: '2026-11-22T11:00:00Z', to: null });
+      inside.dispatchEvent(new EventRangeRequestEvent({ from: 'today-1d', to: 'today' }));
+      expect([ranged.from, ranged.to]).to.deep.equal(['today-1d', 'today']);
+      expect(inside.view.range).to.deep.equal({ from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z' });
+      inside.dispatchEvent(new EventTimeZoneRequestEvent('Asia/Tokyo'));
+      expect(ranged.timeZone).to.equal('Asia/Tokyo');
+      expect(inside.view.range.from).to.equal('2026-11-20T15:00:00Z');
+    });
+
+    it('moves it on with a search and a refresh, for all elements at once', () => {
+      const store = new ViewStore();
+      store.setRange({ from: 'now-1m', to: null });
+      const { range } = store.state.view;
+      now += 5_000;
+      store.setView({ ordering: 'action' });
+      expect(store.state.view.range).to.equal(range);
+      store.setView({ search: 'x' });
+      expect(Date.parse(store.state.view.range.from!) - Date.parse(range.from!)).to.equal(5_000);
+      now += 5_000;
+      store.refresh();
+      expect(Date.parse(store.state.view.range.from!) - Date.parse(range.from!)).to.equal(10_000);
+    });
+
+    it('does without an end that is no time', () => {
+      expectConsole('warn', /"soon" is no end of a time range/);
+      const store = new ViewStore();
+      store.setRange({ from: 'soon', to: '2026-01-01' });
+      expect(store.state.range).to.deep.equal({ from: null, to: '2026-01-01' });
+      store.setRange(null as never);
+      expect(store.state.view.range).to.deep.equal({ from: null, to: null });
+    });
   });
 
   it('tells nobody when nothing has changed', () => {

@@ -1,9 +1,11 @@
 export { EventProvider } from './event-provider.js';
 export {
   EventOrderingRequestEvent,
+  EventRangeRequestEvent,
   EventRefreshRequestEvent,
   EventSearchRequestEvent,
   EventSelectRequestEvent,
+  EventTimeZoneRequestEvent,
   ViewRequestEvent,
 } from './event-provider.events.js';
 export { DataElement } from './data-element.js';

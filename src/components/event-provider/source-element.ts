@@ -50,6 +50,27 @@ export abstract class SourceElement extends LitElement {
     this.own.setView({ search });
   }
 
+  /**
+   * Shows events from this time on: an ISO 8601 date or time, or one that counts back, such as `now-7d`, `today-1d` or `week`.
+   * Empty for no start.
+   */
+  @property()
+  get from(): string {
+    return this.own.state.range.from ?? '';
+  }
+  set from(from: string) {
+    this.own.setRange({ from });
+  }
+
+  /** Shows events before this time, in the same forms as `from`. Empty for no end. */
+  @property()
+  get to(): string {
+    return this.own.state.range.to ?? '';
+  }
+  set to(to: string) {
+    this.own.setRange({ to });
+  }
+
   /** Field to sort by, with `-` in front for descending: `-created` is newest first. */
   @property()
   get ordering(): string {

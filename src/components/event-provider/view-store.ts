@@ -1,12 +1,14 @@
 import {
+  endMicros,
   HttpEventsClient,
   MemoryEventsClient,
+  resolveRange,
   type EventsClient,
   type EventsView,
   type TimeRange,
 } from '../../client/index.js';
 import { warnOnce } from '../../internal/warn-once.js';
-import { DEFAULT_ORDERING, type EventRecord } from '../../model/index.js';
+import { DEFAULT_ORDERING, isObject, localZone, type EventRecord } from '../../model/index.js';
 
 /** Where a store's events come from. The first that is given counts, in this order. */
 export interface EventsSource {
@@ -18,7 +20,10 @@ export interface EventsSource {
 
 /** All that the elements of one provider agree on. Replaced whole on every change, so `===` tells whether one came. */
 export interface ViewState {
+  /** Its range has absolute ends: what counts back from now was resolved once, so that all elements show the same events. */
   readonly view: Readonly<EventsView>;
+  /** The range as it was asked for; the ends of one that counts back move on with each search, range and refresh. */
+  readonly range: Readonly<TimeRange>;
   readonly client: EventsClient | null;
   /** IANA name; empty for the zone of the browser. */
   readonly timeZone: string;
@@ -40,6 +45,7 @@ export class ViewStore {
   #source: EventsSource = { client: null, events: null, src: '' };
   #state: ViewState = {
     view: { search: '', range: OPEN_RANGE, ordering: DEFAULT_ORDERING, selected: null, live: false },
+    range: OPEN_RANGE,
     client: null,
     timeZone: '',
     locale: '',
@@ -73,22 +79,37 @@ export class ViewStore {
       source.client === before.client &&
       (source.client !== null ||
         (source.events === before.events && (source.events !== null || source.src === before.src)));
-    if (!same) this.#set({ client: clientOf(source) });
+    if (!same) this.#set({ client: clientOf(source), view: this.#pinned(this.#state) });
   }
 
+  /** Changes the view. A range is better set by {@link setRange}, which keeps ends of the old one. */
   setView(change: Partial<EventsView>): void {
-    const view = { ...this.#state.view, ...change };
+    const { range, ...rest } = change;
+    if (range !== undefined) this.setRange({ from: range?.from ?? null, to: range?.to ?? null });
+    const view = { ...this.#state.view, ...rest };
     view.search = typeof view.search === 'string' ? view.search : '';
     view.ordering = typeof view.ordering === 'string' && view.ordering !== '' ? view.ordering : DEFAULT_ORDERING;
     view.selected = typeof view.selected === 'string' ? view.selected : null;
     const { view: before } = this.#state;
     const same = (Object.keys(view) as (keyof EventsView)[]).every(key => view[key] === before[key]);
-    if (!same) this.#set({ view });
+    if (same) return;
+    this.#set({ view: view.search === before.search ? view : this.#pinned({ ...this.#state, view }) });
+  }
+
+  /** Changes the ends that are given; `null` or an empty text opens one. */
+  setRange(change: Partial<TimeRange>): void {
+    const { range: before } = this.#state;
+    const { from, to } = { ...before, ...(isObject(change) ? change : OPEN_RANGE) };
+    const range = { from: usableEnd(from), to: usableEnd(to) };
+    if (range.from === before.from && range.to === before.to) return;
+    this.#set({ range, view: this.#pinned({ ...this.#state, range }) });
   }
 
   setTimeZone(timeZone: string): void {
     const usable = isTimeZone(timeZone) ? timeZone : '';
-    if (usable !== this.#state.timeZone) this.#set({ timeZone: usable });
+    if (usable === this.#state.timeZone) return;
+    // What is called today begins elsewhere.
+    this.#set({ timeZone: usable, view: this.#pinned({ ...this.#state, timeZone: usable }) });
   }
 
   setLocale(locale: string): void {
@@ -98,7 +119,13 @@ export class ViewStore {
 
   /** Asks everything that shows these events to read them again. */
   refresh(): void {
-    this.#set({ revision: this.#state.revision + 1 });
+    this.#set({ revision: this.#state.revision + 1, view: this.#pinned(this.#state) });
+  }
+
+  /** The view with the ends of its range at the instants they name now. The same object when they have not moved. */
+  #pinned({ view, range, timeZone }: ViewState): EventsView {
+    const { from, to } = resolveRange(range, Date.now(), { timeZone: timeZone || localZone() });
+    return from === view.range.from && to === view.range.to ? view : { ...view, range: { from, to } };
   }
 
   #set(change: Partial<ViewState>): void {
@@ -125,6 +152,13 @@ function usableEvents(events: unknown): readonly EventRecord[] | null {
   if (events === null || events === undefined) return null;
   if (Array.isArray(events)) return events as EventRecord[];
   warnOnce('events-type', '"events" is not an array and is ignored.');
+  return null;
+}
+
+function usableEnd(end: unknown): string | null {
+  if (end === null || end === undefined || end === '') return null;
+  if (typeof end === 'string' && !Number.isNaN(endMicros(end, Date.now()))) return end;
+  warnOnce('range-end', `${JSON.stringify(String(end).slice(0, 40))} is no end of a time range and counts as none.`);
   return null;
 }
 
