@@ -16,5 +16,8 @@ export abstract class DataElement extends SourceElement {
         `<${this.localName}> is inside a provider and shows its events; "src", "events" and "client" on itself are ignored.`,
       );
     }
+    if (this.provider.provided && this.own.mask) {
+      warnOnce('mask-in-provider', `<${this.localName}> is inside a provider, whose "mask" holds; its own is ignored.`);
+    }
   }
 }

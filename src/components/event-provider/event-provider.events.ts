@@ -57,6 +57,14 @@ export class EventTimeZoneRequestEvent extends ViewRequestEvent<{ timeZone: stri
   }
 }
 
+/** Show the masked value at this path of this event (its `pk`). Refuse it, and the value stays masked. */
+export class EventRevealRequestEvent extends ViewRequestEvent<{ id: string; path: string }> {
+  static readonly type = 'event-reveal-request';
+  constructor(id: string, path: string) {
+    super(EventRevealRequestEvent.type, { id, path });
+  }
+}
+
 /** Read the events again. */
 export class EventRefreshRequestEvent extends ViewRequestEvent<null> {
   static readonly type = 'event-refresh-request';
@@ -72,6 +80,7 @@ declare global {
     'event-select-request': EventSelectRequestEvent;
     'event-range-request': EventRangeRequestEvent;
     'event-time-zone-request': EventTimeZoneRequestEvent;
+    'event-reveal-request': EventRevealRequestEvent;
     'event-refresh-request': EventRefreshRequestEvent;
   }
 }
@@ -84,6 +93,8 @@ const GRANTS: Readonly<Record<string, (store: ViewStore, detail: unknown) => voi
   [EventSelectRequestEvent.type]: (store, detail) => store.setView({ selected: member(detail, 'id') as string | null }),
   [EventRangeRequestEvent.type]: (store, detail) => store.setRange(member(detail, 'range') as TimeRange),
   [EventTimeZoneRequestEvent.type]: (store, detail) => store.setTimeZone(member(detail, 'timeZone') as string),
+  [EventRevealRequestEvent.type]: (store, detail) =>
+    store.reveal(member(detail, 'id') as string, member(detail, 'path') as string),
   [EventRefreshRequestEvent.type]: store => store.refresh(),
 };
 

@@ -3,6 +3,7 @@ export {
   EventOrderingRequestEvent,
   EventRangeRequestEvent,
   EventRefreshRequestEvent,
+  EventRevealRequestEvent,
   EventSearchRequestEvent,
   EventSelectRequestEvent,
   EventTimeZoneRequestEvent,

@@ -1,6 +1,6 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { EventsClient } from '../../client/index.js';
+import type { EventsClient, Mask } from '../../client/index.js';
 import type { EventRecord } from '../../model/index.js';
 import { ViewStore } from './view-store.js';
 
@@ -39,6 +39,18 @@ export abstract class SourceElement extends LitElement {
   }
   set client(client: EventsClient | null) {
     this.own.setSource({ client });
+  }
+
+  /**
+   * What nobody sees before it is asked for: paths, and what is shown instead. It holds for everything that is made of these
+   * events. See docs/masking.md.
+   */
+  @property({ attribute: false })
+  get mask(): Mask | readonly Mask[] | null {
+    return this.own.mask;
+  }
+  set mask(mask: Mask | readonly Mask[] | null) {
+    this.own.setMask(mask);
   }
 
   /** Shows the events that match; empty for all. */

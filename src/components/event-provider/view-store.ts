@@ -1,10 +1,13 @@
 import {
   endMicros,
   HttpEventsClient,
+  Masker,
+  MaskingEventsClient,
   MemoryEventsClient,
   resolveRange,
   type EventsClient,
   type EventsView,
+  type Mask,
   type TimeRange,
 } from '../../client/index.js';
 import { warnOnce } from '../../internal/warn-once.js';
@@ -31,6 +34,8 @@ export interface ViewState {
   readonly locale: string;
   /** Grows by one when somebody asks for the events again. */
   readonly revision: number;
+  /** Grows by one when a masked value may be seen. */
+  readonly reveals: number;
 }
 
 const OPEN_RANGE: Readonly<TimeRange> = { from: null, to: null };
@@ -50,7 +55,12 @@ export class ViewStore {
     timeZone: '',
     locale: '',
     revision: 0,
+    reveals: 0,
   };
+  /** The client as it was given, without masks. */
+  #client: EventsClient | null = null;
+  #mask: Mask | readonly Mask[] | null = null;
+  #masker: Masker | null = null;
   readonly #subscribers = new Set<() => void>();
 
   get state(): ViewState {
@@ -79,7 +89,9 @@ export class ViewStore {
       source.client === before.client &&
       (source.client !== null ||
         (source.events === before.events && (source.events !== null || source.src === before.src)));
-    if (!same) this.#set({ client: clientOf(source), view: this.#pinned(this.#state) });
+    if (same) return;
+    this.#client = clientOf(source);
+    this.#set({ client: this.#masked(), view: this.#pinned(this.#state) });
   }
 
   /** Changes the view. A range is better set by {@link setRange}, which keeps ends of the old one. */
@@ -115,6 +127,37 @@ export class ViewStore {
   setLocale(locale: string): void {
     const usable = isLocale(locale) ? locale : '';
     if (usable !== this.#state.locale) this.#set({ locale: usable });
+  }
+
+  get mask(): Mask | readonly Mask[] | null {
+    return this.#mask;
+  }
+
+  /** Puts masks on every event from here on, in place of those before; what was revealed is masked again. */
+  setMask(mask: Mask | readonly Mask[] | null): void {
+    if (mask === this.#mask) return;
+    this.#mask = mask;
+    const masker = new Masker(mask);
+    this.#masker = masker.masks.length > 0 ? masker : null;
+    if (mask !== null && mask !== undefined && !this.#masker)
+      warnOnce('mask', '"mask" has no paths and masks nothing.');
+    this.#set({ client: this.#masked() });
+  }
+
+  /** An event as it may be seen now: one that did not come through the client, or one of before something was revealed. */
+  show(record: EventRecord): EventRecord {
+    return this.#masker?.show(record) ?? record;
+  }
+
+  /** Lets one masked value of one event be seen, in what is drawn from now on. */
+  reveal(id: string, path: string): void {
+    if (!this.#masker || typeof id !== 'string' || typeof path !== 'string') return;
+    this.#masker.reveal(id, path);
+    this.#set({ reveals: this.#state.reveals + 1 });
+  }
+
+  #masked(): EventsClient | null {
+    return this.#client && this.#masker ? new MaskingEventsClient(this.#client, this.#masker) : this.#client;
   }
 
   /** Asks everything that shows these events to read them again. */
