@@ -76,3 +76,13 @@ export { isUuid, normalUuid, uuidOf } from './uuid.js';
 export { countryCode } from './countries.js';
 export { lookAlike, type LookAlike } from './look-alike.js';
 export { webLink, type WebLink } from './web-link.js';
+export {
+  EXPORT_FORMATS,
+  eventWriter,
+  type EventWriter,
+  type EventWriterOptions,
+  type ExportFormat,
+} from './export/event-writer.js';
+export { ALL_COLUMNS, type ExportColumn } from './export/columns.js';
+export { guardText, unguardText } from './export/formulas.js';
+export type { CsvCell, CsvOptions, CsvStats } from './csv.js';
