@@ -38,6 +38,7 @@ export {
 export type { Answer, Call, CsrfOptions, Fetch } from './transport.js';
 export type {
   ActionType,
+  Capabilities,
   EventFilters,
   EventPage,
   EventsClient,
@@ -47,6 +48,7 @@ export type {
   Pagination,
   RejectedEntry,
   RequestOptions,
+  Suggestion,
   TimeRange,
   VolumeBucket,
   VolumeOptions,

@@ -1,4 +1,15 @@
-import type { EventRecord, JsonObject } from '../model/index.js';
+import type {
+  EventRecord,
+  Facets,
+  FacetsOptions,
+  Histogram,
+  HistogramOptions,
+  JsonObject,
+  JsonScalar,
+  Places,
+  PlacesOptions,
+} from '../model/index.js';
+import type { DataExports, NotificationRules, Notifications, Retention } from './manage/types.js';
 
 /**
  * The stretch of time a view covers: `from` is inside it, `to` is not.
@@ -110,6 +121,28 @@ export interface VolumeOptions extends RequestOptions {
   historyDays?: number;
 }
 
+/** A value that a field has somewhere in the log. */
+export interface Suggestion {
+  value: JsonScalar;
+  /** How many events have it, where that was counted. */
+  count?: number;
+}
+
+/** What a source of events can be asked, so that elements explain what is missing instead of failing. */
+export interface Capabilities {
+  /** Of `api/events-api.yaml`: 1 read, 2 manage, 3 aggregate. */
+  level: 1 | 2 | 3;
+  /** Histograms, places and facets are counted where the events are: exact, whatever their number. */
+  aggregates: boolean;
+  /** A range of time can be asked for beside any search, words too. */
+  range: boolean;
+  suggestions: boolean;
+  exports: boolean;
+  notifications: boolean;
+  rules: boolean;
+  retention: boolean;
+}
+
 /**
  * Where events come from. Every call fails with an `EventsError`, or with an `AbortError` when its signal says so,
  * and with nothing else that has to do with data or network.
@@ -124,4 +157,22 @@ export interface EventsClient {
   actions(options?: RequestOptions): Promise<ActionType[]>;
   /** Counts per action and six hours, ordered by time, then action; only buckets with events in them. */
   volume(view: ListView, options?: VolumeOptions): Promise<VolumeBucket[]>;
+  /**
+   * Events of a view over time. `options.range` takes the place of the view's. Where not all events could be looked at, the
+   * answer says so (`exact`).
+   */
+  histogram(view: ListView, options?: HistogramOptions & RequestOptions): Promise<Histogram>;
+  /** Events of a view by where they came from. */
+  places(view: ListView, options?: PlacesOptions & RequestOptions): Promise<Places>;
+  /** The most frequent values of some fields of the events in a view. */
+  facets(view: ListView, fields: readonly string[], options?: FacetsOptions & RequestOptions): Promise<Facets>;
+  /** Values of a field that begin with a text, ignoring case; at most 50. For completion: quick rather than complete. */
+  suggest(field: string, prefix: string, options?: RequestOptions): Promise<Suggestion[]>;
+  capabilities(options?: RequestOptions): Promise<Capabilities>;
+
+  /** Exports made by the server. Here and below: null, or nothing at all, for events that come from no such server. */
+  readonly exports?: DataExports | null;
+  readonly notifications?: Notifications | null;
+  readonly rules?: NotificationRules | null;
+  readonly retention?: Retention | null;
 }
