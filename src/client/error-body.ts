@@ -1,11 +1,14 @@
 import { isObject, parseJson } from '../model/index.js';
+import type { Diagnostic } from '../query-lang/diagnostic.js';
 import { shorten } from './errors.js';
+import { readDiagnostics } from './query-error.js';
 
 /** What a server's error says, as far as it can be told. */
 export interface Problem {
   detail?: string;
   code?: string;
   fields?: Record<string, string[]>;
+  diagnostics?: readonly Diagnostic[];
 }
 
 /** How deep a validation error is looked into. DRF nests one level for each serializer inside another. */
@@ -31,6 +34,7 @@ export function readProblem(text: string): Problem {
   for (const [key, value] of Object.entries(json)) {
     if (key === 'detail' && isScalar(value)) problem.detail = String(value);
     else if (key === 'code' && isScalar(value)) problem.code = String(value);
+    else if (key === 'diagnostics' && Array.isArray(value)) problem.diagnostics = readDiagnostics(value);
     else collect(key, value, fields, 0);
   }
   if (fields.size > 0) {

@@ -48,7 +48,7 @@ export class EventsError extends Error {
   readonly retryable: boolean;
   /** The first 2 KB of the last answer's text. */
   readonly body: string | undefined;
-  /** For `query`: what is wrong with the search text, where (UTF-16 offsets), and what would put it right. */
+  /** What is wrong with the search text, where (UTF-16 offsets), and what would put it right: from us, or from a server's 400. */
   readonly diagnostics: readonly Diagnostic[] | undefined;
 
   constructor(init: EventsErrorInit) {

@@ -130,6 +130,34 @@ describe('HttpEventsClient', () => {
       assert.equal(server.requests.length, 0);
     });
 
+    it('and tells what the server finds wrong by where it was typed', async () => {
+      const sent = 'context.geo.city != "x" and app = "nope" and created >= "2024-01-30 00:00:00"';
+      const at = sent.indexOf('"nope"');
+      const place = at + 1; // the query is sent in parentheses
+      const client = await clientOf(
+        body(
+          JSON.stringify({
+            search: ['No such app.'],
+            code: 'query_error',
+            diagnostics: [
+              { from: place, to: place + 6, severity: 'error', code: 'bad-app', message: 'No such app.' },
+              { from: -1, to: 'x', message: 'left out' },
+              null,
+            ],
+          }),
+          400,
+        ),
+      );
+      const search = `not ( geo.city = 'x' )  and app='nope'`;
+      const error = await rejection(client.list({ search, range: { from: '2024-01-30', to: null } }, 1));
+      assert.equal(queryOf(server.requests[0]).get('search'), `(${sent.slice(0, at + 6)})${sent.slice(at + 6)}`);
+      assert.deepEqual(
+        error.diagnostics?.map(({ from, to, code }) => [search.slice(from, to), code]),
+        [["'nope'", 'bad-app']],
+      );
+      assert.deepEqual([error.status, error.code, error.fields], [400, 'query_error', { search: ['No such app.'] }]);
+    });
+
     it('nothing of a broken query', async () => {
       const client = await clientOf(body(page()));
       const error = await rejection(client.list({ search: 'action = login' }, 1));

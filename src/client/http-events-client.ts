@@ -2,6 +2,7 @@ import { ORDERING_FIELDS, type EventRecord, type Profile } from '../model/index.
 import { readActions, readEvent, readPage, readVolume, type ToRecord } from './answers.js';
 import { EventsError } from './errors.js';
 import { load } from './load.js';
+import { inTypedText } from './query-error.js';
 import { Transport, type Answer, type Call, type TransportOptions } from './transport.js';
 import type {
   ActionType,
@@ -54,7 +55,7 @@ export class HttpEventsClient implements EventsClient {
     if (view.ordering) query.set('ordering', view.ordering);
     query.set('page', String(asked.page));
     if ('pageSize' in asked && asked.pageSize >= 1) query.set('page_size', String(Math.trunc(asked.pageSize)));
-    const answer = await this.send({ path: LIST, query, signal });
+    const answer = await this.#sendView(view, { path: LIST, query, signal });
     return readPage(answer, asked, await this.#toRecord(signal));
   }
 
@@ -75,12 +76,21 @@ export class HttpEventsClient implements EventsClient {
   async volume(view: ListView, options: VolumeOptions = {}): Promise<VolumeBucket[]> {
     const query = await this.#viewParams(view, options.signal);
     if (options.historyDays !== undefined) query.set('history_days', String(historyDays(options.historyDays)));
-    return readVolume(await this.send({ path: `${LIST}volume/`, query, signal: options.signal }));
+    return readVolume(await this.#sendView(view, { path: `${LIST}volume/`, query, signal: options.signal }));
   }
 
   /** Any other call of the same API, with the same authentication, limits and errors. */
   send(call: Call): Promise<Answer> {
     return this.#transport.send(call);
+  }
+
+  /** Asks about a view. What the server finds wrong with the search is told by where that was typed. */
+  async #sendView({ search = '' }: ListView, call: Call & { query: URLSearchParams }): Promise<Answer> {
+    try {
+      return await this.send(call);
+    } catch (error) {
+      throw await inTypedText(error, search, call.query.get('search') ?? '');
+    }
   }
 
   #viewParams(view: ListView, signal: AbortSignal | undefined): Promise<URLSearchParams> {
