@@ -8,14 +8,12 @@ export { LatestOnly } from './latest-only.js';
 export { MemoryEventsClient, type MemoryEventsClientOptions } from './memory-events-client.js';
 export { endMicros, isRelativeEnd, resolveRange, type ResolveOptions } from './range.js';
 export {
-  EXPORT_FORMATS,
   EXPORT_STATUSES,
   TRANSPORT_MODES,
   type DataExport,
   type DataExports,
   type EventNotification,
   type ExportFile,
-  type ExportFormat,
   type ExportOptions,
   type ExportRequester,
   type ExportStatus,

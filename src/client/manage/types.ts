@@ -1,4 +1,4 @@
-import type { EventRecord, JsonObject, Severity } from '../../model/index.js';
+import type { EventRecord, ExportFormat, JsonObject, Severity } from '../../model/index.js';
 import type { ListView, Pagination, RequestOptions } from '../types.js';
 
 /**
@@ -29,12 +29,11 @@ export interface ManageListOptions extends RequestOptions {
 
 // ---------------------------------------------------------------------------------------------------------- exports
 
-export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
-/** CSV with a header line, or JSON Lines with the events as the server stores them. */
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-/** Reference server: what has become of an export. On another server only `completed` tells, and that no failures. */
-export const EXPORT_STATUSES = ['queued', 'running', 'completed', 'failed', 'cancelled'] as const;
+/**
+ * Reference server: what has become of an export; `expired` is one whose file has been deleted in the course of time. On
+ * another server only `completed` tells, and that knows no failures.
+ */
+export const EXPORT_STATUSES = ['queued', 'running', 'completed', 'failed', 'expired'] as const;
 export type ExportStatus = (typeof EXPORT_STATUSES)[number];
 
 export interface ExportRequester {
@@ -65,7 +64,7 @@ export interface DataExport {
   error?: { code: 'disk' | 'rows' | 'time' | 'internal'; detail: string } | null;
   /** Reference server: format of the file. Any other server writes what it always writes (authentik: CSV). */
   format?: ExportFormat;
-  /** Reference server: the columns of a CSV, as dotted paths into an event; empty for JSON Lines. */
+  /** Reference server: the columns that were asked for, as dotted paths into an event; empty for whole events. */
   columns?: string[];
   /** Reference server: IANA name of the zone that times are written in. */
   time_zone?: string;
@@ -79,15 +78,17 @@ export interface DataExport {
   sha256?: string | null;
   /** Reference server: when the last row was written, or the failure happened. ISO 8601, UTC. */
   finished_on?: string | null;
+  /** Reference server: until when the file is kept. ISO 8601, UTC. */
+  expires_on?: string | null;
 }
 
 /** How the file is to be. A server other than the reference server does not know these, and leaves them out of its answer. */
 export interface ExportOptions extends RequestOptions {
-  /** `csv` unless told otherwise. */
+  /** `csv` unless told otherwise: a heading, then a row an event. `jsonl` has the events as they are stored, one a line. */
   format?: ExportFormat;
-  /** Dotted paths into an event, in order; the columns authentik has unless told otherwise. Only for CSV. */
+  /** Dotted paths into an event, in order; whole events (`ALL_COLUMNS` of the model in a CSV) unless told otherwise. */
   columns?: readonly string[];
-  /** IANA name of the zone that the times in a CSV are written in; UTC unless told otherwise. */
+  /** IANA name of the zone that times in columns are written in; UTC unless told otherwise. */
   timeZone?: string;
 }
 
