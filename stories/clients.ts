@@ -12,6 +12,11 @@ export const pendingClient: EventsClient = {
   get: () => never(),
   actions: () => never(),
   volume: () => never(),
+  histogram: () => never(),
+  places: () => never(),
+  facets: () => never(),
+  suggest: () => never(),
+  capabilities: () => never(),
 };
 
 const failure = (): Promise<never> =>
@@ -34,6 +39,11 @@ export const failingClient: EventsClient = {
   get: failure,
   actions: failure,
   volume: failure,
+  histogram: failure,
+  places: failure,
+  facets: failure,
+  suggest: failure,
+  capabilities: failure,
 };
 
 const memory = new MemoryEventsClient(events);
@@ -48,4 +58,9 @@ export const partlyFailingClient: EventsClient = {
   get: (id, options) => memory.get(id, options),
   actions: options => memory.actions(options),
   volume: (view, options) => memory.volume(view, options),
+  histogram: failure,
+  places: failure,
+  facets: failure,
+  suggest: failure,
+  capabilities: options => memory.capabilities(options),
 };

@@ -1,16 +1,30 @@
-import { ORDERING_FIELDS, type EventRecord, type Profile } from '../model/index.js';
+import {
+  ORDERING_FIELDS,
+  type EventRecord,
+  type Facets,
+  type FacetsOptions,
+  type Histogram,
+  type HistogramOptions,
+  type Places,
+  type PlacesOptions,
+  type Profile,
+} from '../model/index.js';
 import { readActions, readEvent, readPage, readVolume, type ToRecord } from './answers.js';
+import { derivedFacets, derivedHistogram, derivedPlaces, derivedSuggestions, type Source } from './derived.js';
 import { EventsError } from './errors.js';
 import { load } from './load.js';
+import { resolveRange } from './range.js';
 import { inTypedText } from './query-error.js';
 import { Transport, type Answer, type Call, type TransportOptions } from './transport.js';
 import type {
   ActionType,
+  Capabilities,
   EventPage,
   EventsClient,
   ListView,
   PageRequest,
   RequestOptions,
+  Suggestion,
   VolumeBucket,
   VolumeOptions,
 } from './types.js';
@@ -25,7 +39,13 @@ export interface HttpEventsClientOptions extends TransportOptions {
    * `event-query` for a server that knows all of ours.
    */
   dialect?: Dialect;
+  /** Where the server cannot count: how many events of a view, the newest, are read to count them here (default 2,000). */
+  countLimit?: number;
 }
+
+const COUNT_LIMIT = 2_000;
+/** Values to complete a query with are looked for among so many of the newest events, where the server offers none. */
+const SUGGESTION_LIMIT = 100;
 
 const LIST = 'events/events/';
 
@@ -41,11 +61,13 @@ export class HttpEventsClient implements EventsClient {
 
   readonly #dialect: Dialect;
   readonly #profile: Profile | string | undefined;
+  readonly #source: Source;
 
-  constructor({ profile, dialect = 'djangoql', ...transport }: HttpEventsClientOptions) {
+  constructor({ profile, dialect = 'djangoql', countLimit = COUNT_LIMIT, ...transport }: HttpEventsClientOptions) {
     this.#transport = new Transport(transport);
     this.#dialect = dialect;
     this.#profile = profile;
+    this.#source = { client: this, limit: countLimit, url: LIST };
   }
 
   async list(view: ListView, page: PageRequest | number, options: RequestOptions = {}): Promise<EventPage> {
@@ -77,6 +99,39 @@ export class HttpEventsClient implements EventsClient {
     const query = await this.#viewParams(view, options.signal);
     if (options.historyDays !== undefined) query.set('history_days', String(historyDays(options.historyDays)));
     return readVolume(await this.#sendView(view, { path: `${LIST}volume/`, query, signal: options.signal }));
+  }
+
+  async histogram(view: ListView, options: HistogramOptions & RequestOptions = {}): Promise<Histogram> {
+    const asked = options.range ? { from: null, to: null, ...options.range } : view.range;
+    const range = resolveRange(asked, Date.now(), { url: LIST });
+    return derivedHistogram(this.#source, { ...view, range }, { ...options, range });
+  }
+
+  places(view: ListView, options: PlacesOptions & RequestOptions = {}): Promise<Places> {
+    return derivedPlaces(this.#source, view, options);
+  }
+
+  facets(view: ListView, fields: readonly string[], options: FacetsOptions & RequestOptions = {}): Promise<Facets> {
+    return derivedFacets(this.#source, view, fields, options);
+  }
+
+  suggest(field: string, prefix: string, options: RequestOptions = {}): Promise<Suggestion[]> {
+    return derivedSuggestions({ ...this.#source, limit: SUGGESTION_LIMIT }, field, prefix, options);
+  }
+
+  async capabilities(): Promise<Capabilities> {
+    const { exports, notifications, rules, retention } = this as EventsClient;
+    const manages = [exports, notifications, rules, retention].some(Boolean);
+    return Promise.resolve({
+      level: manages ? 2 : 1,
+      aggregates: false,
+      range: false,
+      suggestions: false,
+      exports: Boolean(exports),
+      notifications: Boolean(notifications),
+      rules: Boolean(rules),
+      retention: Boolean(retention),
+    });
   }
 
   /** Any other call of the same API, with the same authentication, limits and errors. */

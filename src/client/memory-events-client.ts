@@ -6,23 +6,33 @@ import {
   getPath,
   ORDERING_FIELDS,
   type EventRecord,
+  type EventSource,
+  type Facets,
+  type FacetsOptions,
+  type Histogram,
+  type HistogramOptions,
+  type Places,
+  type PlacesOptions,
 } from '../model/index.js';
 import { abortError } from './abort.js';
+import { counted, loadAggregates } from './aggregates.js';
 import { EventsError, shorten } from './errors.js';
 import { filterEntries, filterTest } from './filters.js';
-import { instant } from './instant.js';
-import { boundsOf, isRelativeEnd, isWithin } from './range.js';
-import { listed, orderOf, type Positions } from './record-order.js';
+import { instant } from '../model/instant.js';
+import { boundsOf, isRelativeEnd, isWithin, resolveRange } from './range.js';
+import { listed, orderOf, straight, type Positions } from './record-order.js';
 import { dependsOnNow, readSearch, searchTest, type Search } from './search.js';
 import { keyAt, ownKey, standIn, whyNoEvent, withKey } from './stand-in.js';
 import type {
   ActionType,
+  Capabilities,
   EventPage,
   EventsClient,
   ListView,
   PageRequest,
   RejectedEntry,
   RequestOptions,
+  Suggestion,
   VolumeBucket,
   VolumeOptions,
 } from './types.js';
@@ -58,12 +68,17 @@ export interface MemoryEventsClientOptions {
  */
 export class MemoryEventsClient implements EventsClient {
   readonly sortable: readonly string[] = ORDERING_FIELDS;
+  readonly exports = null;
+  readonly notifications = null;
+  readonly rules = null;
+  readonly retention = null;
   readonly #now: () => number;
   #events: readonly EventRecord[];
   /** Copies of records that came without a `pk`, so that one is the same object each time. */
   #keyed = new WeakMap<object, EventRecord>();
   #orders = new Map<string, Positions>();
   #results = new Map<string, Positions>();
+  #suggestions = new Map<string, (prefix: string) => Suggestion[]>();
 
   constructor(events: readonly EventRecord[], { now = Date.now }: MemoryEventsClientOptions = {}) {
     this.#events = events;
@@ -76,6 +91,7 @@ export class MemoryEventsClient implements EventsClient {
     this.#keyed = new WeakMap();
     this.#orders.clear();
     this.#results.clear();
+    this.#suggestions.clear();
   }
 
   async list(view: ListView, page: PageRequest | number, { signal }: RequestOptions = {}): Promise<EventPage> {
@@ -115,17 +131,73 @@ export class MemoryEventsClient implements EventsClient {
     if (signal?.aborted) throw abortError(signal);
     const search = await readSearch(view.search ?? '', LIST_URL, signal);
     const counter = new VolumeCounter(historyDays(days), this.#now());
-    const positions = this.#positions(view, search, true);
-    for (let i = 0; i < positions.length; i += 1) {
-      const event = this.#events[positions.at(i)];
+    const events = this.#matching(view, search);
+    for (let i = 0; i < events.length; i += 1) {
+      const event = events.at(i);
       const action = getPath(event, ACTION);
       if (typeof action === 'string') counter.add(action, instant(getPath(event, CREATED)));
     }
     return counter.buckets();
   }
 
+  async histogram(view: ListView, { signal, ...options }: HistogramOptions & RequestOptions = {}): Promise<Histogram> {
+    const asked = { ...view, range: options.range ? { from: null, to: null, ...options.range } : view.range };
+    const { histogram } = await loadAggregates(LIST_URL, signal);
+    const events = await this.#asked(asked, signal);
+    const range = resolveRange(asked.range, this.#now(), { url: LIST_URL });
+    return counted(LIST_URL, () => histogram(events, { ...options, range }));
+  }
+
+  async places(view: ListView, { signal, ...options }: PlacesOptions & RequestOptions = {}): Promise<Places> {
+    const { places } = await loadAggregates(LIST_URL, signal);
+    const events = await this.#asked(view, signal);
+    return counted(LIST_URL, () => places(events, options));
+  }
+
+  async facets(
+    view: ListView,
+    fields: readonly string[],
+    { signal, ...options }: FacetsOptions & RequestOptions = {},
+  ): Promise<Facets> {
+    const { facets } = await loadAggregates(LIST_URL, signal);
+    const events = await this.#asked(view, signal);
+    return counted(LIST_URL, () => facets(events, fields, options));
+  }
+
+  /** The values of all events, most frequent first. */
+  async suggest(field: string, prefix: string, { signal }: RequestOptions = {}): Promise<Suggestion[]> {
+    const { suggestions } = await loadAggregates(LIST_URL, signal);
+    const find = remembered(this.#suggestions, field, () => suggestions(this.#events, field));
+    return find(prefix);
+  }
+
+  capabilities(options: RequestOptions = {}): Promise<Capabilities> {
+    return answer(options, () => ({
+      level: 3,
+      aggregates: true,
+      range: true,
+      suggestions: true,
+      exports: false,
+      notifications: false,
+      rules: false,
+      retention: false,
+    }));
+  }
+
+  /** The events in a view, for counting. */
+  async #asked(view: ListView, signal: AbortSignal | undefined): Promise<EventSource> {
+    if (signal?.aborted) throw abortError(signal);
+    return this.#matching(view, await readSearch(view.search ?? '', LIST_URL, signal));
+  }
+
+  #matching(view: ListView, search: Search): EventSource {
+    const positions = this.#positions(view, search, null);
+    const events = this.#events;
+    return { length: positions.length, at: i => events[positions.at(i)] };
+  }
+
   #page(view: ListView, search: Search, { page: current, pageSize }: PageRequest): EventPage {
-    const positions = this.#positions(view, search, current === 1);
+    const positions = this.#positions(view, search, current);
     const count = positions.length;
     const pages = Math.max(1, Math.ceil(count / pageSize));
     if (!Number.isInteger(current) || current < 1 || current > pages) throw notThere(LIST, 'Invalid page.');
@@ -158,23 +230,31 @@ export class MemoryEventsClient implements EventsClient {
   /**
    * Which events are in a view, in its order.
    *
-   * @param anew - A search that counts from now is made again; further pages of a list belong to the first.
+   * @param page - Of a list: what counts from now is looked up again for the first page, to which all further ones belong.
+   *   `null` for counting, where it is always looked up again, and the order does not matter.
    */
-  #positions({ search: text = '', range, ordering, filters }: ListView, search: Search, anew: boolean): Positions {
+  #positions(
+    { search: text = '', range, ordering, filters }: ListView,
+    search: Search,
+    page: number | null,
+  ): Positions {
     const order = ordering || DEFAULT_ORDERING;
     checkOrdering(order);
     const entries = filterEntries(filters);
     const bounds = boundsOf(range, LIST_URL, this.#now());
-    const counted = isRelativeEnd(range?.from) || isRelativeEnd(range?.to);
-    const ends = counted ? [range?.from, range?.to] : [bounds?.from, bounds?.to];
-    const key = JSON.stringify([text, order, entries, ends.map(String)]);
-    if (anew && (counted || dependsOnNow(search))) this.#results.delete(key);
+    const relative = isRelativeEnd(range?.from) || isRelativeEnd(range?.to);
+    const ends = relative ? [range?.from, range?.to] : [bounds?.from, bounds?.to];
+    const key = JSON.stringify([text, page === null || order, entries, ends.map(String)]);
+    if ((page === null || page === 1) && (relative || dependsOnNow(search))) this.#results.delete(key);
     return remembered(this.#results, key, () => {
       const matches = searchTest(search, this.#now());
       const passes = filterTest(entries, LIST_URL);
-      const ordered = remembered(this.#orders, order, () =>
-        orderOf(this.#events, order, position => keyAt(this.#events[position], position)),
-      );
+      const ordered =
+        page === null
+          ? straight(this.#events.length)
+          : remembered(this.#orders, order, () =>
+              orderOf(this.#events, order, position => keyAt(this.#events[position], position)),
+            );
       if (!matches && !passes && !bounds) return ordered;
 
       const found = new Uint32Array(ordered.length);

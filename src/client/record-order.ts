@@ -7,7 +7,7 @@ import {
   type OrderingField,
   type OrderingTerm,
 } from '../model/index.js';
-import { instant } from './instant.js';
+import { instant } from '../model/instant.js';
 
 /** Positions in an array of records, in some order. Most orders of a log are the array's own, which takes no memory. */
 export interface Positions {

@@ -86,3 +86,29 @@ export {
 export { ALL_COLUMNS, type ExportColumn } from './export/columns.js';
 export { guardText, unguardText } from './export/formulas.js';
 export type { CsvCell, CsvOptions, CsvStats } from './csv.js';
+export {
+  AggregateError,
+  BY_GROUP,
+  facets,
+  histogram,
+  isPrivateAddress,
+  MAX_BUCKETS,
+  MAX_PLACES,
+  MAX_TOP,
+  MISSING_KEY,
+  OTHER_KEY,
+  places,
+  type Coverage,
+  type EventSource,
+  type Facet,
+  type Facets,
+  type FacetsOptions,
+  type Histogram,
+  type HistogramBucket,
+  type HistogramOptions,
+  type JsonScalar,
+  type PlaceCount,
+  type Places,
+  type PlacesOptions,
+} from './aggregates/index.js';
+export * from './diff/index.js';

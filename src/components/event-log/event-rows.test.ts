@@ -38,6 +38,11 @@ class SlowClient implements EventsClient {
   get = () => Promise.reject(new Error('not asked'));
   actions = () => Promise.resolve([]);
   volume = () => Promise.resolve([]);
+  histogram = () => Promise.reject(new Error('not asked'));
+  places = () => Promise.reject(new Error('not asked'));
+  facets = () => Promise.reject(new Error('not asked'));
+  suggest = () => Promise.resolve([]);
+  capabilities = () => Promise.reject(new Error('not asked'));
 
   /** The pages under way. */
   get open(): number[] {

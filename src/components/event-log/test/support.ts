@@ -151,6 +151,11 @@ export class FakeClient implements EventsClient {
   get = (): Promise<EventRecord> => Promise.reject(new Error('not asked'));
   actions = (): Promise<[]> => Promise.resolve([]);
   volume = (): Promise<[]> => Promise.resolve([]);
+  histogram = (): Promise<never> => Promise.reject(new Error('not asked'));
+  places = (): Promise<never> => Promise.reject(new Error('not asked'));
+  facets = (): Promise<never> => Promise.reject(new Error('not asked'));
+  suggest = (): Promise<[]> => Promise.resolve([]);
+  capabilities = (): Promise<never> => Promise.reject(new Error('not asked'));
 
   /** The newest call for a page. */
   call(page: number): FakeCall {

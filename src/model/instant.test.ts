@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isoMicros } from '../model/index.js';
+import { isoMicros } from './time.js';
 import { instant } from './instant.js';
 
 /** A sequence that looks like chance and is the same on every run. */

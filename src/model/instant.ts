@@ -1,4 +1,4 @@
-import { isoMicros } from '../model/index.js';
+import { isoMicros } from './time.js';
 
 const MINUTE = 60_000_000;
 const DAY = 1440 * MINUTE;

@@ -1,0 +1,31 @@
+import { AggregateError } from '../model/index.js';
+import { EventsError } from './errors.js';
+import { load } from './load.js';
+
+type Aggregates = typeof import('../model/aggregates/index.js');
+
+let aggregates: Aggregates | undefined;
+
+/** The functions that count events: loaded when something is first counted, for a list alone needs none of them. */
+export function loadAggregates(url: string, signal?: AbortSignal): Aggregates | Promise<Aggregates> {
+  return (
+    aggregates ??
+    load(import('../model/aggregates/index.js'), 'counts events', url, signal).then(loaded => (aggregates = loaded))
+  );
+}
+
+/** Does the counting; what cannot be counted as asked is told as every client tells it. */
+export function counted<T>(url: string, count: () => T): T {
+  try {
+    return count();
+  } catch (error) {
+    if (!(error instanceof AggregateError)) throw error;
+    throw new EventsError({
+      kind: 'query',
+      url,
+      message: error.message,
+      fields: { [error.option]: [error.message] },
+      cause: error,
+    });
+  }
+}
