@@ -5,3 +5,4 @@ import './components/event-json-tree/define.js';
 import './components/event-log/define.js';
 import './components/event-provider/define.js';
 import './components/event-query-input/define.js';
+import './components/event-time-range/define.js';

@@ -1,3 +1,5 @@
+import { localZone, startOfDay } from '../model/index.js';
+
 /*
  * Times and numbers in the reader's language, through Intl. Formatters are costly to make (0.05 ms each), and a list
  * needs one per cell, so they are kept.
@@ -137,4 +139,39 @@ export function countryName(code: string, locale: string): string {
   } catch {
     return code;
   }
+}
+
+export type TimeAmountUnit = 'second' | 'minute' | 'hour' | 'day' | 'week';
+
+/** How long: `7 days`. */
+export function formatAmount(amount: number, unit: TimeAmountUnit, locale: string): string {
+  return cached(
+    `amount|${locale}|${unit}`,
+    () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
+  ).format(amount);
+}
+
+const MINUTE = 60 * SECOND;
+
+/**
+ * A stretch of time from `from` up to, and without, `to`, told by its first and last moment in as few figures as it takes: whole
+ * days as days, whole minutes without seconds, and the year only when it is not that of `now`. With one end open, the other
+ * end's moment.
+ */
+export function formatSpan(from: number | null, to: number | null, options: FormatOptions, now: number): string {
+  const ends = [from, to].filter(ms => ms !== null);
+  if (ends.length === 0 || !ends.every(isTime)) return '';
+  const last = to === null ? null : Math.max(from ?? -Infinity, to - SECOND);
+  const shown = [from, last].filter(ms => ms !== null);
+  const timeZone = options.timeZone || localZone();
+  const year = dateFormat('year', options, { year: 'numeric' });
+  const isNow = shown.every(ms => year.format(ms) === year.format(now));
+  const isDays = ends.every(ms => startOfDay(ms, timeZone) === ms);
+  const isMinutes = ends.every(ms => ms % MINUTE === 0);
+  const format = dateFormat(`span|${isNow}|${isDays}|${isMinutes}`, options, {
+    ...(isNow ? { month: 'short', day: 'numeric' } : DAY),
+    ...(!isDays && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    ...(!isDays && !isMinutes && { second: '2-digit' }),
+  });
+  return shown.length === 2 ? format.formatRange(shown[0]!, shown[1]!) : format.format(shown[0]);
 }
