@@ -1,5 +1,14 @@
 export { isAbortError } from './abort.js';
 export { EventsError, type EventsErrorInit, type EventsErrorKind } from './errors.js';
+export {
+  BlobSink,
+  EXPORT_RUN_STATUSES,
+  ExportRun,
+  manifestOf,
+  type ExportManifest,
+  type ExportRunOptions,
+  type ExportRunStatus,
+} from './export/index.js';
 export { HttpEventsClient, type HttpEventsClientOptions } from './http-events-client.js';
 export { type Mask, type MaskFunction, type MaskPlace, type MaskValue } from './masking/mask.js';
 export { maskedIn, Masker, type MaskedValue } from './masking/masker.js';
