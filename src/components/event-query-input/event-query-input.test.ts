@@ -29,6 +29,31 @@ const plain = (box: EventQueryInput) => one<HTMLTextAreaElement>(box, '.plain');
 describe('event-query-input', () => {
   before(() => viewport(1000, 800));
 
+  describe('what a server finds wrong', () => {
+    const found = { from: 6, to: 9, severity: 'error', code: 'server', message: 'No such app.', fixes: [] } as const;
+
+    it('stands at its place until the text changes', async () => {
+      const box = await fixture<EventQueryInput>(
+        html`<event-query-input value='app = "x"' .problems=${[found]}></event-query-input>`,
+      );
+      await shownProblem(box, /^Error: No such app\.$/);
+      expect(sign(box)).to.equal('Problem');
+      await waitUntil(() => words(one(box, '.cm-lintRange-error')) === '"x"', 'no mark');
+      box.focus();
+      await type(' ');
+      await waitUntil(() => problems(box).length === 0, 'still said of another text');
+    });
+
+    it('is left out where it lies outside the text', async () => {
+      const outside = { ...found, to: 99, message: 'Nowhere.' };
+      const box = await fixture<EventQueryInput>(
+        html`<event-query-input value='app = "x"' .problems=${[outside, found]}></event-query-input>`,
+      );
+      await shownProblem(box, /No such app/);
+      expect(problems(box)).to.deep.equal(['Error: No such app.']);
+    });
+  });
+
   describe('before the editor is there', () => {
     let held: ReturnType<typeof holdEngine>;
     beforeEach(() => {

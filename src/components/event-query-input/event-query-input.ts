@@ -5,7 +5,7 @@ import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { VERSION } from '../../internal/version.js';
 import type { EventRecord } from '../../model/index.js';
-import type { SuggestValues } from '../../query-lang/editor/index.js';
+import type { GivenProblems, SuggestValues } from '../../query-lang/editor/index.js';
 import { hasOperator } from '../../query-lang/has-operator.js';
 import type { Diagnostic, Fix, Kind, Schema } from '../../query-lang/index.js';
 import { EventSearchRequestEvent } from '../event-provider/event-provider.events.js';
@@ -120,12 +120,20 @@ export class EventQueryInput extends LitElement {
   /** Asks for values while a reader types one: `(field, typed, {signal}) => Promise<(string | {value, label?})[]>`. */
   @property({ attribute: false }) suggest: SuggestValues | null = null;
 
+  /**
+   * What somebody else found wrong with the text, such as the server that was asked: shown at its place in it until the text
+   * changes. Only one with a range inside the text.
+   */
+  @property({ attribute: false }) problems: readonly Diagnostic[] = [];
+
   /** Queries to begin with, offered in the menu of earlier ones. */
   @property({ attribute: false }) examples: readonly QueryExample[] = [];
 
   /** Keeps the queries that were run in local storage, under this key, and offers them again. Empty: keeps none. */
   @property() history = '';
 
+  /** `problems`, and the text that was in the box when they were set. */
+  #given: GivenProblems | null = null;
   #disabledByForm = false;
 
   constructor() {
@@ -197,10 +205,15 @@ export class EventQueryInput extends LitElement {
 
   /** Selects the whole text. */
   select(): void {
+    this.setSelectionRange(0, this.#value.length);
+  }
+
+  /** Selects a part of the text, in UTF-16 units, and puts the cursor there. */
+  setSelectionRange(start: number, end: number): void {
     this.focus();
     const { editor } = this.#engine;
-    if (editor) editor.select(0, this.#value.length);
-    else this.#plain?.select();
+    if (editor) editor.select(start, end);
+    else this.#plain?.setSelectionRange(start, end);
   }
 
   /** Runs the text, as Enter does. False when it is broken, or missing though required. */
@@ -233,6 +246,12 @@ export class EventQueryInput extends LitElement {
       this.#providerSearch = state.view.search;
       this.value = state.view.search;
     }
+    if (changed.has('problems')) {
+      const problems = Array.isArray(this.problems) ? this.problems : [];
+      this.#given = problems.length > 0 ? { text: this.#value, problems } : null;
+      // Where no editor stands yet, they are in nothing else.
+      if (this.#given && !this.#isDisabled && this.isConnected) this.#engine.want();
+    }
     if (changed.has('history')) this.#recent = this.history ? readHistory(this.history) : [];
     if (this.#value.length <= READ_AT_ONCE) this.#read();
     // There is a query to be coloured and checked.
@@ -259,6 +278,7 @@ export class EventQueryInput extends LitElement {
       schema: this.schema ?? engine!.eventSchema,
       events: Array.isArray(this.events) ? this.events : null,
       suggest: typeof this.suggest === 'function' ? this.suggest : null,
+      problems: this.#given,
       readOnly: this.readonly,
       disabled: this.#isDisabled,
       attributes: this.#ariaAttributes(),

@@ -5,7 +5,7 @@ export { queryCompletion, type QueryCompletionConfig } from './completion.js';
 export { eventQuery, type EventQueryConfig } from './event-query.js';
 export { queryHover } from './hover.js';
 export { queryHighlighting, queryHighlightStyle, queryLanguage } from './language.js';
-export { queryLint, type QueryLintConfig } from './lint.js';
+export { queryLint, type GivenProblems, type QueryLintConfig } from './lint.js';
 export { QueryEditor, type QueryEditorOptions, type QueryEditorSettings } from './query-editor.js';
 export { type SuggestValues } from './remote-values.js';
 export { learntSchema, querySchema } from './schema.js';

@@ -1,5 +1,5 @@
 import { linter, type Diagnostic as EditorDiagnostic } from '@codemirror/lint';
-import type { Extension } from '@codemirror/state';
+import { Facet, type Extension } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
 import { check } from '../check.js';
 import type { Diagnostic, Fix } from '../diagnostic.js';
@@ -17,18 +17,49 @@ export interface QueryLintConfig {
   tooltip?: boolean;
 }
 
+/** Problems that somebody else found, such as a server that was asked, and the text they are about. */
+export interface GivenProblems {
+  readonly text: string;
+  readonly problems: readonly Diagnostic[];
+}
+
+export const givenProblems = Facet.define<GivenProblems, GivenProblems | null>({
+  combine: values => values[0] ?? null,
+});
+
+/** Whether two findings are one. */
+export function sameProblem(a: Diagnostic, b: Diagnostic): boolean {
+  return a.code === b.code && a.from === b.from && a.to === b.to;
+}
+
+/** What was found, with what somebody else found in the same text. */
+export function withGiven(
+  found: readonly Diagnostic[],
+  given: GivenProblems | null,
+  text: string,
+): readonly Diagnostic[] {
+  if (given?.text !== text) return found;
+  const more = given.problems.filter(
+    problem => problem.to <= text.length && !found.some(own => sameProblem(own, problem)),
+  );
+  return more.length > 0 ? [...found, ...more] : found;
+}
+
 /** Marks problems, and offers their fixes as actions. */
 export function queryLint({ delayMs = 300, onProblems, tooltip = true }: QueryLintConfig = {}): Extension {
   return linter(
     view => {
       const text = view.state.doc.toString();
-      const found = text.length > MAX_CHECKED ? [] : check(text, view.state.facet(querySchema));
+      const own = text.length > MAX_CHECKED ? [] : check(text, view.state.facet(querySchema));
+      const found = withGiven(own, view.state.facet(givenProblems), text);
       onProblems?.(found, text);
       return found.map(problem => toEditor(problem, text));
     },
     {
       delay: delayMs,
-      needsRefresh: update => update.startState.facet(querySchema) !== update.state.facet(querySchema),
+      needsRefresh: ({ startState, state }) =>
+        startState.facet(querySchema) !== state.facet(querySchema) ||
+        startState.facet(givenProblems) !== state.facet(givenProblems),
       ...(!tooltip && { tooltipFilter: () => [] }),
     },
   );

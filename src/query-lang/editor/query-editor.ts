@@ -20,7 +20,7 @@ import type { Schema } from '../schema.js';
 import { queryCompletion, type QueryOption } from './completion.js';
 import { queryHover } from './hover.js';
 import { queryLanguage } from './language.js';
-import { applyFix, queryLint } from './lint.js';
+import { applyFix, givenProblems, queryLint, type GivenProblems } from './lint.js';
 import type { SuggestValues } from './remote-values.js';
 import { learntSchema, querySchema } from './schema.js';
 import { singleLine } from './single-line.js';
@@ -33,6 +33,8 @@ export interface QueryEditorSettings {
   /** Events whose keys and values completion and hover know. */
   events: readonly unknown[] | null;
   suggest: SuggestValues | null;
+  /** Problems that somebody else found, marked as long as the text is the one they are about. */
+  problems: GivenProblems | null;
   /** No key changes anything; the text can be read and copied. */
   readOnly: boolean;
   /** No focus at all. */
@@ -85,6 +87,7 @@ export class QueryEditor {
     schema: new Compartment(),
     events: new Compartment(),
     suggest: new Compartment(),
+    problems: new Compartment(),
     readOnly: new Compartment(),
     disabled: new Compartment(),
     attributes: new Compartment(),
@@ -180,7 +183,7 @@ export class QueryEditor {
   }
 
   #part(name: keyof QueryEditorSettings): Extension {
-    const { schema, events, suggest, readOnly, disabled, attributes, phrases } = this.#settings;
+    const { schema, events, suggest, problems, readOnly, disabled, attributes, phrases } = this.#settings;
     switch (name) {
       case 'schema':
         return querySchema.of(schema);
@@ -188,6 +191,8 @@ export class QueryEditor {
         return events && events.length > 0 ? learntSchema.of(learnFromEvents(schema, events)) : [];
       case 'suggest':
         return queryCompletion(suggest ? { suggest } : {});
+      case 'problems':
+        return problems ? givenProblems.of(problems) : [];
       case 'readOnly':
         return EditorState.readOnly.of(readOnly);
       case 'disabled':
