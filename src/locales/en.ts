@@ -1,5 +1,13 @@
 import { plural, type PluralForms } from '../internal/plural.js';
-import { ACTIONS, objectPart, say, summaryMessagesEn, type SummaryMessages, type SummaryPart } from '../model/index.js';
+import {
+  ACTIONS,
+  objectPart,
+  say,
+  summaryMessagesEn,
+  type ActionGroup,
+  type SummaryMessages,
+  type SummaryPart,
+} from '../model/index.js';
 
 const count = (n: number | bigint, forms: PluralForms): string => plural('en', n, forms);
 
@@ -94,6 +102,23 @@ export const en = {
   mixedScripts: (scripts: string) => `mixed scripts: ${scripts}`,
   /** Before the host that a link leads to. */
   linkHost: 'leads to',
+  /** What the kinds of action are called, in legends and tables. */
+  groupLabels: {
+    failure: 'Failure',
+    'sign-in': 'Sign-in',
+    authorization: 'Authorize',
+    update: 'Update',
+    create: 'Create',
+    delete: 'Delete',
+    secrets: 'Secrets',
+    mail: 'Mail',
+    'sign-out': 'Sign-out',
+    system: 'System',
+  } as Record<ActionGroup, string>,
+  /** Said wherever a figure is made of a part of the events. */
+  countedOf: (covered: number, total: number) =>
+    `Counted in the newest ${count(covered, { other: '#' })} of ${count(total, { one: '# event', other: '# events' })}`,
+  events: (n: number) => count(n, { one: '# event', other: '# events' }),
   severityNotice: 'notice',
   severityWarning: 'warning',
   severityAlert: 'alert',
@@ -353,4 +378,107 @@ export const en = {
   rangeCalendarStart: 'Choose the first day, then the last.',
   rangeCalendarEnd: 'Now choose the last day.',
   rangeIs: (range: string) => `Time range: ${range}`,
+
+  // <event-map>
+  mapLabel: 'Places',
+  mapCountries: (n: number) => count(n, { one: '# country', other: '# countries' }),
+  mapAsMap: 'Map',
+  mapAsTable: 'Table',
+  mapView: 'Show as',
+  mapLoading: 'Counting places…',
+  mapEmpty: 'No events yet',
+  mapNoMatch: 'No event matches',
+  mapNoPlaces: 'None of these events has a place.',
+  mapNoSource: 'No events to read',
+  mapNoSourceHint: 'This map has no source yet. A page gives it one with “src”, “events” or “client”.',
+  mapStale: 'The places below are those from before.',
+  mapNotLoaded: 'The map could not be loaded. The table has the same figures.',
+  /** The sentence above the map: who leads, of how many. */
+  mapLeads: (name: string, n: number, placed: number): SummaryPart[] =>
+    say`${[objectPart(name)]} leads with ${count(n, { other: '#' })} of the ${count(placed, { one: '# event', other: '# events' })} that have a place.`,
+  mapAll: (name: string, placed: number): SummaryPart[] =>
+    say`${count(placed, { one: 'The one event', other: 'All # events' })} that ${placed === 1 ? 'has' : 'have'} a place ${placed === 1 ? 'is' : 'are'} from ${[objectPart(name)]}.`,
+  mapFailures: (name: string, failures: number, n: number): SummaryPart[] =>
+    say` ${[objectPart(name)]} is mostly failures: ${count(failures, { other: '#' })} of ${count(n, { other: '#' })}.`,
+  mapCoordinates: (lat: string, isNorth: boolean, long: string, isEast: boolean) =>
+    `${lat}° ${isNorth ? 'N' : 'S'}, ${long}° ${isEast ? 'E' : 'W'}`,
+  mapTown: (city: string, country: string) => `${city}, ${country}`,
+  mapPartOf: (country: string) => `${country}, several places`,
+  mapAround: (coordinates: string) => `Around ${coordinates}`,
+  mapCountryOnly: 'Only the country is known',
+  mapChoosesCountry: (country: string) => `A choice shows all of ${country}`,
+  mapHint: 'Enter: only these. Arrows: next place. + and −: zoom',
+  mapPressHint: 'Press: only these',
+  mapPressAgainHint: 'Press: no longer only these',
+  mapZoomIn: 'Zoom in',
+  mapZoomOut: 'Zoom out',
+  mapWhole: 'The whole world',
+  mapFit: 'Zoom to the places',
+  mapBox: 'Choose an area',
+  mapBoxHint: 'Drag a box, or press Enter for what is in sight',
+  mapDropArea: 'Drop the chosen area',
+  mapWheelHint: (key: string) => `Hold ${key} to zoom with the wheel`,
+  mapFingersHint: 'Move the map with two fingers',
+  mapOption: (name: string, n: number, parts: string) =>
+    `${name}: ${count(n, { one: '# event', other: '# events' })}. ${parts}`,
+  mapPart: (group: string, n: number) => `${group} ${count(n, { other: '#' })}`,
+  mapNowhere: (n: number) => count(n, { one: '# event without a place', other: '# events without a place' }),
+  mapPrivate: (n: number) => count(n, { one: '# from a private address', other: '# from private addresses' }),
+  mapMissing: (n: number) => count(n, { other: '# with none given' }),
+  mapInvalid: (n: number) => count(n, { one: '# with one that cannot be', other: '# with ones that cannot be' }),
+  mapPlated: (n: number) =>
+    count(n, {
+      one: '# event has only a country: a square in the middle of it.',
+      other: '# events have only a country: squares in the middle of it.',
+    }),
+  mapTableCaption: 'Events by place',
+  mapByCountry: 'Countries',
+  mapByTown: 'Places',
+  mapColumnPlace: 'Place',
+  mapColumnEvents: 'Events',
+  mapMoreRows: (n: number, events: number) =>
+    `${count(n, { one: '# smaller place', other: '# smaller places' })} with ${count(events, { one: '# event', other: '# events' })} in all ${n === 1 ? 'is' : 'are'} not shown.`,
+  mapOnly: (name: string) => `Only ${name}`,
+
+  // <event-facets>
+  facetsLabel: 'Filter by value',
+  facetsValues: (n: number) => count(n, { one: '# value', other: '# values' }),
+  facetsChosen: (chosen: number, n: number) => `${count(chosen, { other: '#' })} of ${count(n, { other: '#' })} chosen`,
+  facetsMissing: 'None',
+  facetsMissingOf: {
+    'user.username': 'No user',
+    app: 'No app',
+    'context.geo.country': 'No country',
+    'context.geo.city': 'No town',
+    client_ip: 'No address',
+  } as Readonly<Record<string, string>>,
+  facetsObjects: 'Not one value',
+  facetsFieldLabels: {
+    action: 'Action',
+    app: 'App',
+    'user.username': 'User',
+    'user.email': 'E-mail',
+    client_ip: 'Address',
+    'brand.name': 'Brand',
+    'context.geo.country': 'Country',
+    'context.geo.city': 'Town',
+  } as Readonly<Record<string, string>>,
+  facetsOnly: (value: string) => `Only ${value}`,
+  facetsLeaveOut: (value: string) => `Leave out ${value}`,
+  facetsLeftOut: 'left out',
+  facetsMore: (n: number) => count(n, { other: '# more' }),
+  facetsFewer: 'Fewer',
+  facetsRest: (n: number) => count(n, { one: '# event with a rarer value', other: '# events with rarer values' }),
+  facetsSearch: (field: string) => `Search in ${field}`,
+  facetsSearchHint: 'Search',
+  facetsNoMatch: 'No value matches',
+  facetsNone: 'No event has a value here',
+  facetsLoading: 'Counting values…',
+  facetsStale: 'The figures are those from before.',
+  facetsNoSource: 'No events to read',
+  facetsFold: 'Filter by value',
+  facetsFoldOf: (fields: string) => `Filter by ${fields}`,
+  facetsFiltered: (n: number) => count(n, { one: '# chosen', other: '# chosen' }),
+  facetsValue: (value: string, n: number) => `${value}, ${count(n, { one: '# event', other: '# events' })}`,
+  facetsValueOut: (value: string) => `${value}, left out`,
 };
