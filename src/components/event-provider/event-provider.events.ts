@@ -73,8 +73,24 @@ export class EventRefreshRequestEvent extends ViewRequestEvent<null> {
   }
 }
 
+/** A column of an export: a field or dotted path, and what it is called. */
+export interface ExportRequestColumn {
+  field: string;
+  label?: string;
+}
+
+/** Export the events in view. Asks what exactly first: it opens the confirmation of an `<event-exports>` of this view. */
+export class EventExportRequestEvent extends ViewRequestEvent<{ columns: readonly ExportRequestColumn[] | null }> {
+  static readonly type = 'event-export-request';
+  /** @param columns what is shown of each event, in order; `null` for everything */
+  constructor(columns: readonly ExportRequestColumn[] | null = null) {
+    super(EventExportRequestEvent.type, { columns });
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
+    'event-export-request': EventExportRequestEvent;
     'event-search-request': EventSearchRequestEvent;
     'event-ordering-request': EventOrderingRequestEvent;
     'event-select-request': EventSelectRequestEvent;
@@ -96,6 +112,7 @@ const GRANTS: Readonly<Record<string, (store: ViewStore, detail: unknown) => voi
   [EventRevealRequestEvent.type]: (store, detail) =>
     store.reveal(member(detail, 'id') as string, member(detail, 'path') as string),
   [EventRefreshRequestEvent.type]: store => store.refresh(),
+  [EventExportRequestEvent.type]: (store, detail) => store.state.exporter?.(member(detail, 'columns')),
 };
 
 /** The types of event a provider listens for. */

@@ -1,5 +1,6 @@
 export { EventProvider } from './event-provider.js';
 export {
+  EventExportRequestEvent,
   EventOrderingRequestEvent,
   EventRangeRequestEvent,
   EventRefreshRequestEvent,
@@ -8,6 +9,7 @@ export {
   EventSelectRequestEvent,
   EventTimeZoneRequestEvent,
   ViewRequestEvent,
+  type ExportRequestColumn,
 } from './event-provider.events.js';
 export { DataElement } from './data-element.js';
 export { ProviderController } from './provider-controller.js';

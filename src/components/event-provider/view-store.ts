@@ -55,6 +55,7 @@ export class ViewStore {
     timeZone: '',
     locale: '',
     revision: 0,
+    exporter: null,
     reveals: 0,
   };
   /** The client as it was given, without masks. */
@@ -62,6 +63,7 @@ export class ViewStore {
   #mask: Mask | readonly Mask[] | null = null;
   #masker: Masker | null = null;
   readonly #subscribers = new Set<() => void>();
+  #exporters: readonly ((columns: unknown) => void)[] = [];
 
   get state(): ViewState {
     return this.#state;
@@ -163,6 +165,16 @@ export class ViewStore {
   /** Asks everything that shows these events to read them again. */
   refresh(): void {
     this.#set({ revision: this.#state.revision + 1, view: this.#pinned(this.#state) });
+  }
+
+  /** Offers to export the view, until the returned function is called. Of several the last one to offer is asked. */
+  offerExport(exporter: (columns: unknown) => void): () => void {
+    this.#exporters = [...this.#exporters, exporter];
+    this.#set({ exporter });
+    return () => {
+      this.#exporters = this.#exporters.filter(other => other !== exporter);
+      this.#set({ exporter: this.#exporters.at(-1) ?? null });
+    };
   }
 
   /** The view with the ends of its range at the instants they name now. The same object when they have not moved. */
