@@ -30,13 +30,13 @@ export async function run({ quick, log }) {
   const browser = await openBrowser(entries, VIEWPORT);
   try {
     const scrolling = await interleave(
-      quick ? 3 : 11,
+      quick ? 3 : 5,
       name => scroll(browser, name, quick),
       'scrolling 100,000 rows',
       log,
     );
     const small = await interleave(1, name => count(browser, name), '1,000 rows', log);
-    const large = await interleave(quick ? 1 : 7, name => million(browser, name), '1,000,000 rows', log);
+    const large = await interleave(quick ? 1 : 3, name => million(browser, name), '1,000,000 rows', log);
     return report(browser, scrolling, small, large);
   } finally {
     await browser.close();
