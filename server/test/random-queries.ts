@@ -1,7 +1,7 @@
 import { getPath, type EventRecord } from 'event-elements/model';
 
 /** A small generator of numbers (mulberry32), so that a failure can be had again. */
-function random(seed: number): () => number {
+export function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -31,6 +31,7 @@ export {
   addressOf,
   createdMs,
   objectOf,
+  objectPath,
   placeOf,
   requestOf,
   type Actor,
@@ -75,6 +76,7 @@ export { isIpAddress } from './ip.js';
 export { isUuid, normalUuid, uuidOf } from './uuid.js';
 export { countryCode } from './countries.js';
 export { lookAlike, type LookAlike } from './look-alike.js';
+export { parseStackTrace, readStackTrace, type StackFrame, type StackTrace } from './stack-trace.js';
 export { webLink, type WebLink } from './web-link.js';
 export {
   EXPORT_FORMATS,
@@ -98,6 +100,7 @@ export {
   MISSING_KEY,
   OTHER_KEY,
   places,
+  VALUE_LENGTH,
   type Coverage,
   type EventSource,
   type Facet,
@@ -110,5 +113,23 @@ export {
   type PlaceCount,
   type Places,
   type PlacesOptions,
+} from './aggregates/index.js';
+// For servers, whose databases count: what all counting has in common.
+export {
+  cellsAt,
+  chooseKeys,
+  fieldPath,
+  KeyIndex,
+  MAX_LATITUDE,
+  MICRO_DEGREES,
+  NUDGE,
+  placesOf,
+  planHistogram,
+  planPlaces,
+  PRIVATE_ADDRESS,
+  type Cell,
+  type FieldPath,
+  type HistogramPlan,
+  type PlacesPlan,
 } from './aggregates/index.js';
 export * from './diff/index.js';

@@ -1,5 +1,6 @@
 import { actionInfo, normalUuid } from 'event-elements/model';
 import type { Store } from '../store/store.js';
+import { AGGREGATE_ROUTES } from './aggregate-routes.js';
 import { allActions, autocomplete } from './autocomplete.js';
 import { notFound } from './errors.js';
 import { ingestRequest } from './ingest-route.js';
@@ -22,12 +23,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** An answer up to here is put together first; a bigger one is sent while it is read. */
 const BUFFER_CHARS = 8 * 1024 * 1024;
 
-/** Level 1 of the events API, below `/api/v3` of each log. `api/events-api.yaml` says what each does. */
+/** The events API, below `/api/v3` of each log. `api/events-api.yaml` says what each does. */
 export const EVENTS_ROUTES = [
   { method: 'GET', path: '/events/events/', run: listEvents },
   { method: 'POST', path: '/events/events/', run: ingestRequest },
   { method: 'GET', path: '/events/events/actions/', run: listActions },
   { method: 'GET', path: '/events/events/volume/', run: volume },
+  ...AGGREGATE_ROUTES,
   // Last, for it would take the names above for ids.
   { method: 'GET', path: '/events/events/:event_uuid/', run: retrieveEvent },
 ] as const satisfies readonly { method: string; path: string; run: (call: EventsCall) => Promise<Response> }[];

@@ -1,4 +1,11 @@
-import { DEFAULT_ORDERING, foldCase, ORDERING_FIELDS, parseOrdering, type OrderingTerm } from 'event-elements/model';
+import {
+  DEFAULT_ORDERING,
+  foldCase,
+  isoMicros,
+  ORDERING_FIELDS,
+  parseOrdering,
+  type OrderingTerm,
+} from 'event-elements/model';
 import { check, comparisons, eventSchema, parse, type Condition, type Diagnostic } from 'event-elements/query-lang';
 import { plainText } from '../ingest/pg-text.js';
 import type { EventFilter } from '../store/store.js';
@@ -40,6 +47,8 @@ export function readFilter(query: URLSearchParams): EventFilter {
     modelPk: text(query, 'context_model_pk'),
     authorizedApp: text(query, 'context_authorized_app'),
     device: text(query, 'context_device'),
+    from: time(query, 'from'),
+    to: time(query, 'to'),
   };
 }
 
@@ -79,6 +88,15 @@ function wrongQuery(problems: readonly Diagnostic[]): ApiError {
     code: 'query_error',
     diagnostics: problems.map(({ from, to, severity, code, message }) => ({ from, to, severity, code, message })),
   });
+}
+
+/** A time in ISO 8601 as microseconds since 1970, UTC where it does not say otherwise. */
+function time(query: URLSearchParams, name: string): number | undefined {
+  const value = query.get(name);
+  if (value === null || value === '') return undefined;
+  const micros = isoMicros(value);
+  if (Number.isNaN(micros)) throw invalid(name, 'Give a date or time in ISO 8601, such as 2024-01-30T09:00:00Z.');
+  return micros;
 }
 
 /** A text parameter; empty is the same as absent. */

@@ -1,3 +1,4 @@
+import { instantSql } from './instant-sql.js';
 import { conditionSql, escapeLike } from './query-sql.js';
 import type { Params } from './sql.js';
 import type { EventFilter } from './store.js';
@@ -28,6 +29,8 @@ export function where(log: string, filter: EventFilter, params: Params): { condi
     all.push(`(${spellings.join(' or ')})`);
   }
   if (filter.authorizedApp) all.push(holds('context', ['authorized_application', 'pk'], filter.authorizedApp));
+  if (filter.from !== undefined) all.push(`created >= ${instantSql(filter.from, params)}`);
+  if (filter.to !== undefined) all.push(`created < ${instantSql(filter.to, params)}`);
   if (filter.device) all.push(holds('context', ['device', 'pk'], filter.device));
   return { conditions: all.join(' and '), isWholeLog: all.length === 1 };
 }

@@ -1,15 +1,23 @@
+import type { Facets, Histogram, HistogramOptions, Places, PlacesOptions } from 'event-elements/model';
+import { facetsOf, suggestionsOf } from './facets-sql.js';
+import { histogramOf } from './histogram-sql.js';
+import { placesIn } from './places-sql.js';
 import { listStatement, readList, type PageEntry } from './list-sql.js';
 import { where } from './filter-sql.js';
 import { migrate } from './migrate.js';
+import { firstCursor, nextPart, readScan, scanStatement, type ScanCursor, type ScanRequest } from './scan-sql.js';
 import { Params, SqlError, type SqlDatabase, type SqlRow } from './sql.js';
 import type {
+  Arrival,
   EventFilter,
   EventList,
   EventRow,
   InsertResult,
   ListRequest,
   LogInfo,
+  ScanLimits,
   Store,
+  Suggestion,
   VolumeBucket,
 } from './store.js';
 
@@ -19,6 +27,9 @@ const PORTION_BYTES = 8 * 1024 * 1024;
 /** More values than anybody can choose from are of no use as suggestions, nor are ones longer than a name is. */
 const MAX_VALUES = 1000;
 const MAX_VALUE_LENGTH = 200;
+
+/** Keys a scan reads at once: sorting without an index is done once for so many, and some megabytes hold them. */
+const SCAN_KEYS = 20_000;
 
 const SIX_HOURS_MS = 6 * 60 * 60 * 1000;
 
@@ -30,6 +41,8 @@ export async function openPostgresStore(db: SqlDatabase): Promise<Store> {
 
 class PostgresStore implements Store {
   readonly #db: SqlDatabase;
+  readonly #listeners: ((log: string) => void)[] = [];
+
   constructor(db: SqlDatabase) {
     this.#db = db;
   }
@@ -77,6 +90,7 @@ class PostgresStore implements Store {
       const [answer] = await this.#db.write([insertStatement(log, rows)]);
       const inserted = Number(answer?.[0]?.inserted);
       if (!Number.isInteger(inserted)) throw new Error('The database did not say how many events it took.');
+      if (inserted > 0) for (const listener of this.#listeners) listener(log);
       return { inserted, known: rows.length - inserted, refused: [] };
     } catch (error) {
       if (!(error instanceof SqlError && error.isAboutData)) throw error;
@@ -133,6 +147,54 @@ class PostgresStore implements Store {
     }
   }
 
+  async watermark(): Promise<number> {
+    // Waits for whoever is adding events and keeps others from beginning to, for as long as it takes to read one number. So no
+    // event with a lower number is still to come, however many connections there are.
+    const [, [row] = []] = await this.#db.write([
+      { sql: 'lock table events in share mode' },
+      {
+        sql: "select coalesce(pg_sequence_last_value(pg_get_serial_sequence('events', 'seq')::regclass), 0)::text as seq",
+      },
+    ]);
+    return Number(row!.seq);
+  }
+
+  async count(log: string, { filter, upTo }: ScanRequest, { timeoutMs }: ScanLimits = {}): Promise<number> {
+    const params = new Params();
+    const { conditions } = where(log, filter, params);
+    const sql = `select count(*) as count from events where ${conditions} and seq <= ${params.add(String(upTo))}::bigint`;
+    const [[row] = []] = await this.#db.read([{ sql, params: params.values }], timeoutMs);
+    return Number(row!.count);
+  }
+
+  async *scan(log: string, request: ScanRequest, { timeoutMs }: ScanLimits = {}): AsyncGenerator<string> {
+    let cursor: ScanCursor | null = firstCursor(request);
+    while (cursor) {
+      const [rows = []] = await this.#db.read([scanStatement(log, request, cursor, SCAN_KEYS)], timeoutMs);
+      const read = readScan(rows, cursor);
+      yield* this.#bodies(log, read.entries);
+      cursor = rows.length < SCAN_KEYS ? nextPart(request, cursor) : read.cursor;
+    }
+  }
+
+  async arrivals(log: string, after: number, upTo: number, limit: number): Promise<Arrival[]> {
+    const rows = await this.#select(
+      `with found as (
+         select seq, pk, body, sum(octet_length(body)) over (order by seq) as bytes, row_number() over (order by seq) as position
+           from (select seq, pk, body from events
+                  where log = $1 and seq > $2::bigint and seq <= $3::bigint order by seq limit $4::integer) as next_ones
+       )
+       select seq::text as seq, pk::text as pk, body from found
+        where position = 1 or bytes <= ${PORTION_BYTES} order by seq`,
+      [log, String(after), String(upTo), limit],
+    );
+    return rows.map(row => ({ seq: Number(row.seq), pk: row.pk as string, body: row.body as string }));
+  }
+
+  onInsert(listener: (log: string) => void): void {
+    this.#listeners.push(listener);
+  }
+
   async get(log: string, pk: string): Promise<string | null> {
     const [row] = await this.#select('select body from events where log = $1 and pk = $2::uuid', [log, pk]);
     return (row?.body as string | undefined) ?? null;
@@ -154,6 +216,22 @@ class PostgresStore implements Store {
       time: Number(row.bucket) * SIX_HOURS_MS,
       count: Number(row.count),
     }));
+  }
+
+  histogram(log: string, filter: EventFilter, options: HistogramOptions): Promise<Histogram> {
+    return histogramOf(this.#db, log, filter, options);
+  }
+
+  places(log: string, filter: EventFilter, options: PlacesOptions): Promise<Places> {
+    return placesIn(this.#db, log, filter, options);
+  }
+
+  facets(log: string, filter: EventFilter, fields: readonly string[], top: number): Promise<Facets> {
+    return facetsOf(this.#db, log, filter, fields, top);
+  }
+
+  suggest(log: string, field: string, prefix: string): Promise<Suggestion[]> {
+    return suggestionsOf(this.#db, log, field, prefix);
   }
 
   async values(log: string, field: 'action' | 'app'): Promise<readonly string[]> {

@@ -1,5 +1,14 @@
 import type { Condition } from 'event-elements/query-lang';
-import type { OrderingTerm } from 'event-elements/model';
+import type {
+  Facets,
+  Histogram,
+  HistogramOptions,
+  JsonScalar,
+  OrderingTerm,
+  Places,
+  PlacesOptions,
+} from 'event-elements/model';
+import type { ScanRequest } from './scan-sql.js';
 
 export interface LogInfo {
   name: string;
@@ -52,6 +61,10 @@ export interface EventFilter {
   modelPk?: string;
   authorizedApp?: string;
   device?: string;
+  /** Microseconds since 1970: not before. */
+  from?: number;
+  /** Microseconds since 1970: before. */
+  to?: number;
 }
 
 export interface ListRequest {
@@ -71,11 +84,30 @@ export interface EventList {
   bodies: AsyncIterable<string>;
 }
 
+export interface ScanLimits {
+  /** A statement that takes longer is stopped; the time limit of any other read unless told otherwise. */
+  timeoutMs?: number;
+}
+
+/** An event, and its place in the order in which events came in. */
+export interface Arrival {
+  seq: number;
+  pk: string;
+  body: string;
+}
+
 export interface VolumeBucket {
   action: string;
   /** Start of the six hours, in milliseconds since 1970. */
   time: number;
   count: number;
+}
+
+/** A value that a field has somewhere in a log. */
+export interface Suggestion {
+  value: JsonScalar;
+  /** Events that have it, of those looked at. */
+  count?: number;
 }
 
 export interface InsertResult {
@@ -103,10 +135,32 @@ export interface Store {
   /** To be called after many inserts, for the reads that follow. */
   settle(): Promise<void>;
   list(log: string, request: ListRequest): Promise<EventList>;
+  /**
+   * A number that every event which is there now has at most, and every event added from now on is above: the state of the
+   * store at this moment.
+   */
+  watermark(): Promise<number>;
+  /** How many of the events that a scan reads there are. */
+  count(log: string, request: ScanRequest, limits?: ScanLimits): Promise<number>;
+  /**
+   * The JSON texts of all events that match, in order, of the state that `upTo` names. Events that are added meanwhile neither
+   * appear nor shift it. Memory stays bounded, however many there are.
+   */
+  scan(log: string, request: ScanRequest, limits?: ScanLimits): AsyncIterable<string>;
+  /** The events added after `after` and up to `upTo`, oldest first, at most so many. */
+  arrivals(log: string, after: number, upTo: number, limit: number): Promise<Arrival[]>;
+  /** Calls back after events were added to a log, before whoever added them hears of it. */
+  onInsert(listener: (log: string) => void): void;
   /** The JSON text of one event. */
   get(log: string, pk: string): Promise<string | null>;
   /** Events per action and six hours (00, 06, 12, 18 o'clock UTC) since an instant, ordered by time, then action. */
   volume(log: string, filter: EventFilter, sinceMs: number): Promise<VolumeBucket[]>;
+  /** Events over time; the filter's range is that of the options. The model says what is counted how; so do the next two. */
+  histogram(log: string, filter: EventFilter, options: HistogramOptions): Promise<Histogram>;
+  places(log: string, filter: EventFilter, options: PlacesOptions): Promise<Places>;
+  facets(log: string, filter: EventFilter, fields: readonly string[], top: number): Promise<Facets>;
+  /** Values of a field that begin with a text, ignoring case: quick rather than complete. */
+  suggest(log: string, field: string, prefix: string): Promise<Suggestion[]>;
   /** The different values of a field, sorted: what an editor suggests. Very long and very many ones are left out. */
   values(log: string, field: 'action' | 'app'): Promise<readonly string[]>;
   close(): Promise<void>;

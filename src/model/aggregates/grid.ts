@@ -10,7 +10,7 @@ const DEFAULT_ZOOM = 3;
 /** Where web maps end: there the world is a square. */
 export const MAX_LATITUDE = 85.05112878;
 /** A coordinate that lies on a line goes to the same side of it whoever computes it: logarithms differ in their last digit. */
-const NUDGE = 1e-9;
+export const NUDGE = 1e-9;
 /** Coordinates are added up in whole millionths of a degree, so that a sum is the same in any order. */
 export const MICRO_DEGREES = 1e6;
 
@@ -75,24 +75,27 @@ export interface Cell {
   counts: Map<number, number>;
 }
 
-/** Makes bigger cells of small ones until there are few enough; cells of one zoom lie whole in those of the one before. */
-export function mergeCells(cells: readonly Cell[], zoom: number): { cells: Cell[]; zoom: number } {
-  let current = [...cells];
+/** One cell for each place, and bigger ones until there are few enough: cells of a zoom lie whole in those of the one before. */
+function mergeCells(cells: readonly Cell[], zoom: number): { cells: Cell[]; zoom: number } {
+  let current = joined(cells, 0);
   let at = zoom;
   while (at > 0 && current.length > MAX_PLACES) {
     at -= 1;
-    const merged = new Map<string, Cell>();
-    for (const cell of current) {
-      const country = cell.x < 0;
-      const x = country ? -1 : cell.x >> 1;
-      const y = country ? -1 : cell.y >> 1;
-      const key = country ? `${cell.country}` : `${x},${y}`;
-      const other = merged.get(key);
-      merged.set(key, other ? join(other, cell) : { ...cell, x, y, counts: new Map(cell.counts) });
-    }
-    current = [...merged.values()];
+    current = joined(current, 1);
   }
   return { cells: current, zoom: at };
+}
+
+function joined(cells: readonly Cell[], shift: number): Cell[] {
+  const merged = new Map<string | number, Cell>();
+  for (const cell of cells) {
+    const x = cell.x >> shift; // -1 stays -1
+    const y = cell.y >> shift;
+    const key = x < 0 ? cell.country! : y * cellsAt(MAX_ZOOM) + x;
+    const other = merged.get(key);
+    merged.set(key, other ? join(other, cell) : { ...cell, x, y, counts: new Map(cell.counts) });
+  }
+  return [...merged.values()];
 }
 
 function join(into: Cell, cell: Cell): Cell {

@@ -1,8 +1,19 @@
 export { facets, suggestions } from './facets.js';
 export { histogram } from './histogram.js';
 export { places } from './places.js';
-export { isPrivateAddress } from './private-address.js';
-export type { EventSource } from './values.js';
+export { isPrivateAddress, PRIVATE_ADDRESS } from './private-address.js';
+export { planHistogram, type HistogramPlan } from './plan-histogram.js';
+export {
+  cellsAt,
+  MAX_LATITUDE,
+  MICRO_DEGREES,
+  NUDGE,
+  placesOf,
+  planPlaces,
+  type Cell,
+  type PlacesPlan,
+} from './grid.js';
+export { chooseKeys, fieldPath, KeyIndex, type EventSource, type FieldPath } from './values.js';
 export {
   AggregateError,
   BY_GROUP,
@@ -11,6 +22,7 @@ export {
   MAX_TOP,
   MISSING_KEY,
   OTHER_KEY,
+  VALUE_LENGTH,
   type Coverage,
   type Facet,
   type Facets,

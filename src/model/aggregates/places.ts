@@ -61,7 +61,7 @@ export function places(events: EventSource, options: PlacesOptions = {}): Places
     }
 
     const isCountry = typeof key === 'string';
-    const city = textOf(getPath(geo, CITY));
+    const city = plan.byCountry ? null : textOf(getPath(geo, CITY));
     let cell = cells.get(key);
     if (!cell) {
       const position = isCountry
