@@ -1,15 +1,35 @@
-import { formatPath, isObject, type EventRecord, type JsonObject } from '../../model/index.js';
+import {
+  BY_GROUP,
+  formatPath,
+  isObject,
+  MISSING_KEY,
+  OTHER_KEY,
+  type EventRecord,
+  type Facet,
+  type Facets,
+  type FacetsOptions,
+  type Histogram,
+  type HistogramOptions,
+  type JsonObject,
+  type JsonScalar,
+  type Places,
+  type PlacesOptions,
+} from '../../model/index.js';
+import { EventsError } from '../errors.js';
+import type { EventNotification, NotificationRules, Notifications, Retention } from '../manage/types.js';
 import type {
   ActionType,
+  Capabilities,
   EventPage,
   EventsClient,
   ListView,
   PageRequest,
   RequestOptions,
+  Suggestion,
   VolumeBucket,
   VolumeOptions,
 } from '../types.js';
-import { maskOfField } from './mask.js';
+import { maskAt, maskOfField, touches } from './mask.js';
 import type { Masker } from './masker.js';
 
 /**
@@ -53,6 +73,95 @@ export class MaskingEventsClient implements EventsClient {
     return this.#client.volume(view, options);
   }
 
+  async histogram(view: ListView, options: HistogramOptions & RequestOptions = {}): Promise<Histogram> {
+    const answer = await this.#client.histogram(view, options);
+    const rename = this.#renamer(options.by);
+    if (!rename) return answer;
+    return {
+      ...answer,
+      buckets: answer.buckets.map(bucket => ({ ...bucket, by: renamed(bucket.by, rename) })),
+      keys: [...new Set(answer.keys.map(rename))],
+    };
+  }
+
+  /** Where a place is masked, events are counted by country, and nothing nearer is told; a masked country is no place at all. */
+  async places(view: ListView, options: PlacesOptions & RequestOptions = {}): Promise<Places> {
+    const { masks } = this.#masker;
+    const hides = touches(masks, ['context', 'geo']);
+    if (maskAt(masks, ['context', 'geo', 'country'])) {
+      throw new EventsError({ kind: 'query', url: 'masked:places', message: 'The places of these events are masked.' });
+    }
+    const answer = await this.#client.places(
+      view,
+      hides ? { ...options, level: 'country', bounds: undefined } : options,
+    );
+    const rename = this.#renamer(options.by);
+    if (!hides && !rename) return answer;
+    const places = answer.places
+      .filter(place => !hides || place.country !== undefined)
+      .map(place => {
+        const by = rename ? renamed(place.by, rename) : place.by;
+        const { total, country } = place;
+        return hides ? { lat: null, long: null, country, level: 'country' as const, total, by } : { ...place, by };
+      });
+    const left = answer.places.length === places.length ? 0 : sum(answer.places) - sum(places);
+    return {
+      ...answer,
+      places: places as Places['places'],
+      nowhere: { ...answer.nowhere, missing: answer.nowhere.missing + left },
+      ...(rename && { keys: [...new Set(answer.keys.map(rename))] }),
+    };
+  }
+
+  async facets(view: ListView, fields: readonly string[], options?: FacetsOptions & RequestOptions): Promise<Facets> {
+    const answer = await this.#client.facets(view, fields, options);
+    const shown = Object.entries(answer.fields).map(([field, facet]): [string, Facet] => {
+      const found = this.#field(field);
+      if (!found) return [field, facet];
+      const counts = new Map<JsonScalar, number>();
+      for (const { value, count } of facet.values) {
+        const seen = value === null || value === '' ? value : found.mask.replace(value, { path: found.path, id: '' });
+        counts.set(seen, (counts.get(seen) ?? 0) + count);
+      }
+      return [field, { ...facet, values: [...counts].map(([value, count]) => ({ value, count })) }];
+    });
+    return { ...answer, fields: Object.assign(Object.create(null) as Facets['fields'], Object.fromEntries(shown)) };
+  }
+
+  async suggest(field: string, prefix: string, options?: RequestOptions): Promise<Suggestion[]> {
+    return this.#field(field) ? [] : this.#client.suggest(field, prefix, options);
+  }
+
+  async capabilities(options?: RequestOptions): Promise<Capabilities> {
+    return { ...(await this.#client.capabilities(options)), exports: false };
+  }
+
+  /** A server knows nothing of masks, and would write what they hide. What a page exports itself goes through here. */
+  readonly exports = null;
+
+  get notifications(): Notifications | null {
+    const { notifications } = this.#client;
+    return notifications ? maskedNotifications(notifications, this.#masker) : null;
+  }
+
+  get rules(): NotificationRules | null {
+    return this.#client.rules ?? null;
+  }
+
+  get retention(): Retention | null {
+    return this.#client.retention ?? null;
+  }
+
+  /** What a key of a breakdown is called; undefined where its field is not masked. */
+  #renamer(by: string | undefined): ((key: string) => string) | undefined {
+    const found = by === undefined || by === BY_GROUP ? null : this.#field(by);
+    if (!found) return undefined;
+    return key =>
+      key === OTHER_KEY || key === MISSING_KEY || key === ''
+        ? key
+        : String(found.mask.replace(key, { path: found.path, id: '' }));
+  }
+
   #field(field: string): ReturnType<typeof maskOfField> {
     return maskOfField(this.#masker.masks, field);
   }
@@ -73,4 +182,39 @@ export class MaskingEventsClient implements EventsClient {
     });
     return { ...autocomplete, models: Object.fromEntries(shown) as JsonObject };
   }
+}
+
+function renamed(by: Record<string, number>, rename: (key: string) => string): Record<string, number> {
+  const counts = Object.create(null) as Record<string, number>;
+  for (const [key, count] of Object.entries(by)) counts[rename(key)] = (counts[rename(key)] ?? 0) + count;
+  return counts;
+}
+
+function sum(places: readonly { total: number }[]): number {
+  return places.reduce((total, place) => total + place.total, 0);
+}
+
+/** Notifications whose events are masked, and whose words lose what is masked in them. */
+function maskedNotifications(source: Notifications, masker: Masker): Notifications {
+  const shown = (notification: EventNotification): EventNotification => {
+    const { event, body } = notification;
+    if (!isObject(event)) return notification;
+    // In the event for a moment, the text loses what is masked in the rest of it.
+    const { body: words, ...rest } = masker.show({ ...event, body } as unknown as EventRecord) as unknown as {
+      body: string;
+    };
+    return { ...notification, body: words, event: rest as unknown as EventRecord };
+  };
+  return {
+    list: async options => {
+      const page = await source.list(options);
+      return { ...page, results: page.results.map(shown) };
+    },
+    unseen: options => source.unseen(options),
+    get: async (id, options) => shown(await source.get(id, options)),
+    markSeen: async (id, seen, options) => shown(await source.markSeen(id, seen, options)),
+    markAllSeen: options => source.markAllSeen(options),
+    remove: (id, options) => source.remove(id, options),
+    linkOf: notification => source.linkOf(notification),
+  };
 }
