@@ -8,7 +8,21 @@ import { profiles } from 'event-elements/model';
 import { parse } from 'yaml';
 import { createApp, routes, type AppOptions } from '../src/http/app.js';
 import { createGuard } from '../src/http/auth.js';
-import { readFilter, readHistoryDays, readOrdering, readPage, readPageSize } from '../src/http/list-params.js';
+import {
+  readFacetsOptions,
+  readField,
+  readHistogramOptions,
+  readPlacesOptions,
+  readPrefix,
+} from '../src/http/aggregate-params.js';
+import {
+  readFilter,
+  readHistoryDays,
+  readOrdering,
+  readPage,
+  readPageSize,
+  readRange,
+} from '../src/http/list-params.js';
 import { StaticFiles } from '../src/http/static-files.js';
 import { QueryTimeoutError } from '../src/store/sql.js';
 import type { Store } from '../src/store/store.js';
@@ -114,6 +128,16 @@ function holds(id: string, answer: Answer, status: number): Answer {
 
 const LIST = '/logs/authentik/api/v3/events/events/';
 
+/** What a call is asked with besides the parameter that is looked at: what it needs, or what that has an effect on. */
+const BESIDES: Record<string, string> = {
+  getHistogram: 'by=action',
+  getFacets: 'field=action',
+  getSuggestions: 'field=action',
+};
+const besides = (id: string, name?: string): Pairs => [
+  ...[...new URLSearchParams(BESIDES[id] ?? '')].filter(([other]) => other !== name),
+];
+
 describe('the stated API', () => {
   const running = new Running({ demo: true, maxEventBytes: 100_000 });
   before(async () => {
@@ -147,11 +171,15 @@ describe('the stated API', () => {
 
   it('has the parameters that the server reads, and no others', () => {
     for (const [id, readers] of [
-      ['listEvents', [readFilter, readOrdering, readPage, readPageSize]],
+      ['listEvents', [readFilter, readRange, readOrdering, readPage, readPageSize]],
+      ['getHistogram', [readFilter, readRange, readHistogramOptions]],
+      ['getPlaces', [readFilter, readRange, readPlacesOptions]],
+      ['getFacets', [readFilter, readRange, readFacetsOptions]],
+      ['getSuggestions', [readField, readPrefix]],
       ['getVolume', [readFilter, readHistoryDays]],
     ] as const) {
       const read = new Set<string>();
-      const query = new Proxy(new URLSearchParams(), {
+      const query = new Proxy(new URLSearchParams(BESIDES[id]), {
         get: (target, method: 'get' | 'getAll') => (name: string) => {
           read.add(name);
           return target[method](name);
@@ -214,8 +242,10 @@ describe('the stated API', () => {
     });
   });
 
-  for (const id of ['listEvents', 'getVolume']) {
-    const path = id === 'getVolume' ? `${LIST}volume/` : LIST;
+  for (const id of ['listEvents', 'getVolume', 'getHistogram', 'getPlaces', 'getFacets', 'getSuggestions']) {
+    const path = operation(id).path.replace('/events/events/', LIST);
+    const address = (name: string, query: Pairs) =>
+      `${path}?${new URLSearchParams([...besides(id, name), ...query]).toString()}`;
 
     for (const parameter of parametersOf(id)) {
       const { name, schema, example, explode } = parameter;
@@ -223,8 +253,8 @@ describe('the stated API', () => {
       const query: Pairs = explode === false ? [[name, values.join(',')]] : values.map(value => [name, value]);
 
       it(`${id} takes ${name} as in its example, and answers differently for it`, async () => {
-        const asked = holds(id, await running.call(`${path}?${new URLSearchParams(query).toString()}`), 200);
-        const unasked = await running.call(path);
+        const asked = holds(id, await running.call(address(name, query)), 200);
+        const unasked = await running.call(address('', []));
         assert.notEqual(asked.text, unasked.text);
         if (id === 'getVolume') assert.notEqual(asked.text, '[]');
         if (id === 'listEvents' && !['ordering', 'page', 'page_size'].includes(name)) {
@@ -244,7 +274,7 @@ describe('the stated API', () => {
         limits.push(['a smaller number', [[name, String(schema.minimum - 1)]]], ['what is no number', [[name, 'x']]]);
       for (const [what, wrong] of limits) {
         it(`${id} refuses ${what} for ${name}, naming it`, async () => {
-          const answer = await running.call(`${path}?${new URLSearchParams(wrong).toString()}`);
+          const answer = await running.call(address(name, wrong));
           if (name === 'page') {
             holds(id, answer, 404);
           } else {
@@ -255,21 +285,17 @@ describe('the stated API', () => {
       }
       for (const value of schema.items?.enum ?? []) {
         it(`${id} takes ${value} for ${name}`, async () =>
-          void holds(id, await running.call(`${path}?${name}=${value}`), 200));
+          void holds(id, await running.call(address(name, [[name, value]])), 200));
       }
       if (schema.maxLength !== undefined) {
         it(`${id} takes the longest ${name}`, async () => {
-          holds(
-            id,
-            await running.call(`${path}?${new URLSearchParams([[name, 'x'.repeat(schema.maxLength!)]]).toString()}`),
-            200,
-          );
+          holds(id, await running.call(address(name, [[name, 'x'.repeat(schema.maxLength!)]])), 200);
         });
       }
       if (schema.default !== undefined) {
         it(`${id} takes ${name} to be ${JSON.stringify(schema.default)} when it is not given`, async () => {
-          const given = await running.call(`${path}?${name}=${[schema.default].flat().join(',')}`);
-          assert.equal(given.text, (await running.call(path)).text);
+          const given = await running.call(address(name, [[name, [schema.default].flat().join(',')]]));
+          assert.equal(given.text, (await running.call(address('', []))).text);
         });
       }
     }
@@ -286,6 +312,35 @@ describe('the stated API', () => {
     const { json } = holds('listActions', await running.call(`${LIST}actions/`), 200);
     const found = (json as { component: string }[]).find(({ component }) => component === 'login_failed');
     assert.deepEqual(found, api.components.schemas.ActionType!.examples![0]);
+  });
+
+  it('says what is wrong with what is to be counted', async () => {
+    for (const [id, query, parameter] of [
+      ['getHistogram', 'interval=5+minutes', 'interval'],
+      ['getHistogram', 'interval=PT1S&from=2020-01-01&to=2026-01-01', 'interval'],
+      ['getHistogram', 'time_zone=Mars/Olympus', 'time_zone'],
+      ['getHistogram', 'by=created', 'by'],
+      ['getHistogram', 'top=1001', 'top'],
+      ['getHistogram', 'from=yesterday', 'from'],
+      ['getPlaces', 'zoom=23', 'zoom'],
+      ['getPlaces', 'level=street', 'level'],
+      ['getPlaces', 'bounds=1,2,3', 'bounds'],
+      ['getPlaces', 'bounds=1,2,3,4', 'bounds'],
+      ['getFacets', '', 'field'],
+      ['getFacets', 'field=created', 'field'],
+      ['getSuggestions', 'field=expires', 'field'],
+    ] as const) {
+      const path = operation(id).path.replace('/events/events/', LIST);
+      const { json } = holds(id, await running.call(`${path}?${query}`), 400);
+      assert.deepEqual(Object.keys(json as object), [parameter], query);
+    }
+  });
+
+  it('tells what it can be asked', async () => {
+    const { json } = holds('getCapabilities', await running.call(`${LIST}capabilities/`), 200);
+    assert.equal(json.level, 3);
+    holds('getCapabilities', await running.plain(`${LIST}capabilities/`), 403);
+    holds('getCapabilities', await running.call('/logs/nothing/api/v3/events/events/capabilities/'), 404);
   });
 
   it('adds an event as in its example, and events of every stated type', async () => {
@@ -323,9 +378,19 @@ describe('the stated API', () => {
     holds('addEvents', await post(LIST, '{}', 'text/plain'), 415);
   });
 
-  for (const id of ['listEvents', 'getVolume', 'retrieveEvent', 'listActions', 'addEvents']) {
+  for (const id of [
+    'listEvents',
+    'getVolume',
+    'getHistogram',
+    'getPlaces',
+    'getFacets',
+    'getSuggestions',
+    'retrieveEvent',
+    'listActions',
+    'addEvents',
+  ]) {
     const { path, method } = operation(id);
-    const asked = path.replace('{event_uuid}', '40000000-0000-4000-8000-000000000001');
+    const asked = `${path.replace('{event_uuid}', '40000000-0000-4000-8000-000000000001')}?${BESIDES[id] ?? ''}`;
     const init: RequestInit =
       method === 'post'
         ? { method: 'POST', body: '{"action":"x"}', headers: { 'content-type': 'application/json' } }
@@ -350,6 +415,10 @@ describe('the stated API', () => {
           get: fails,
           values: fails,
           volume: fails,
+          histogram: fails,
+          places: fails,
+          facets: fails,
+          suggest: fails,
           addLog: fails,
           logs: fails,
         } as Partial<Store> as Store;

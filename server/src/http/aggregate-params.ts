@@ -45,9 +45,10 @@ function readBounds(query: URLSearchParams): PlacesOptions['bounds'] | undefined
 
 /** @throws ApiError */
 export function readFacetsOptions(query: URLSearchParams): { fields: string[]; top: number } {
-  const fields = [...new Set(query.getAll('field').filter(field => field !== ''))];
+  const given = query.getAll('field').filter(field => field !== '');
+  const fields = [...new Set(given)];
   if (fields.length === 0) throw invalid('field', 'This field is required.');
-  if (fields.length > MAX_FIELDS) throw invalid('field', `At most ${MAX_FIELDS} fields can be counted at once.`);
+  if (given.length > MAX_FIELDS) throw invalid('field', `At most ${MAX_FIELDS} fields can be counted at once.`);
   for (const field of fields) checkLength('field', field);
   return { fields, top: number(query, 'top') ?? DEFAULT_TOP };
 }

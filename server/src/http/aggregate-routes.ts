@@ -1,5 +1,4 @@
-import { AggregateError, type Facets, type Histogram, type Places } from 'event-elements/model';
-import { stringifyJson } from 'event-elements/model';
+import { AggregateError, stringifyJson, type Facets, type Histogram, type Places } from 'event-elements/model';
 import {
   readFacetsOptions,
   readField,
@@ -7,9 +6,10 @@ import {
   readPlacesOptions,
   readPrefix,
 } from './aggregate-params.js';
+import type { EventFilter } from '../store/store.js';
 import { invalid } from './errors.js';
 import type { EventsCall } from './events-routes.js';
-import { readFilter } from './list-params.js';
+import { readFilter, readRange } from './list-params.js';
 
 /** Level 3 of the events API: what is counted where the events are. */
 export const AGGREGATE_ROUTES = [
@@ -21,22 +21,26 @@ export const AGGREGATE_ROUTES = [
 ] as const satisfies readonly { method: string; path: string; run: (call: EventsCall) => Promise<Response> }[];
 
 function histogram({ store, log, query }: EventsCall): Promise<Response> {
-  return answer(() => store.histogram(log, readFilter(query), readHistogramOptions(query)));
+  return answer(() => store.histogram(log, filterOf(query), readHistogramOptions(query)));
 }
 
 function places({ store, log, query }: EventsCall): Promise<Response> {
-  return answer(() => store.places(log, readFilter(query), readPlacesOptions(query)));
+  return answer(() => store.places(log, filterOf(query), readPlacesOptions(query)));
 }
 
 function facets({ store, log, query }: EventsCall): Promise<Response> {
   return answer(() => {
     const { fields, top } = readFacetsOptions(query);
-    return store.facets(log, readFilter(query), fields, top);
+    return store.facets(log, filterOf(query), fields, top);
   });
 }
 
 function suggestions({ store, log, query }: EventsCall): Promise<Response> {
   return answer(() => store.suggest(log, readField(query), readPrefix(query)));
+}
+
+function filterOf(query: URLSearchParams): EventFilter {
+  return { ...readFilter(query), ...readRange(query) };
 }
 
 /** Parameters by the name that an option has in the model. */

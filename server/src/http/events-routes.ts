@@ -4,7 +4,15 @@ import { AGGREGATE_ROUTES } from './aggregate-routes.js';
 import { allActions, autocomplete } from './autocomplete.js';
 import { notFound } from './errors.js';
 import { ingestRequest } from './ingest-route.js';
-import { invalidPage, readFilter, readHistoryDays, readOrdering, readPage, readPageSize } from './list-params.js';
+import {
+  invalidPage,
+  readFilter,
+  readHistoryDays,
+  readOrdering,
+  readPage,
+  readPageSize,
+  readRange,
+} from './list-params.js';
 
 /** What a route of the events API is given. */
 export interface EventsCall {
@@ -35,7 +43,7 @@ export const EVENTS_ROUTES = [
 ] as const satisfies readonly { method: string; path: string; run: (call: EventsCall) => Promise<Response> }[];
 
 async function listEvents({ store, log, query }: EventsCall): Promise<Response> {
-  const filter = readFilter(query);
+  const filter = { ...readFilter(query), ...readRange(query) };
   const ordering = readOrdering(query);
   const page = readPage(query);
   const size = readPageSize(query);

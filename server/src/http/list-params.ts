@@ -30,7 +30,7 @@ export const LIMITS = {
   maxHistoryDays: 60,
 } as const;
 
-/** Reads `search` and the filters of a list or volume call. @throws ApiError */
+/** Reads `search` and the filters that go with it. @throws ApiError */
 export function readFilter(query: URLSearchParams): EventFilter {
   const action = text(query, 'action');
   const actions = query.getAll('actions').filter(value => value !== '');
@@ -47,8 +47,6 @@ export function readFilter(query: URLSearchParams): EventFilter {
     modelPk: text(query, 'context_model_pk'),
     authorizedApp: text(query, 'context_authorized_app'),
     device: text(query, 'context_device'),
-    from: time(query, 'from'),
-    to: time(query, 'to'),
   };
 }
 
@@ -88,6 +86,13 @@ function wrongQuery(problems: readonly Diagnostic[]): ApiError {
     code: 'query_error',
     diagnostics: problems.map(({ from, to, severity, code, message }) => ({ from, to, severity, code, message })),
   });
+}
+
+/** Reads the range of time that goes with {@link readFilter}. @throws ApiError */
+export function readRange(query: URLSearchParams): Pick<EventFilter, 'from' | 'to'> {
+  const from = time(query, 'from');
+  const to = time(query, 'to');
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
 /** A time in ISO 8601 as microseconds since 1970, UTC where it does not say otherwise. */
