@@ -1,6 +1,8 @@
 /* Registers every element under its usual tag. */
+import './components/event-chart/define.js';
 import './components/event-column/define.js';
 import './components/event-detail/define.js';
+import './components/event-exports/define.js';
 import './components/event-json-tree/define.js';
 import './components/event-log/define.js';
 import './components/event-provider/define.js';

@@ -2,8 +2,10 @@
  * The elements as classes, with their events and types. Importing this registers no tag: `event-elements/define` registers
  * all of them, `event-elements/components/<tag>/define` one.
  */
+export * from './components/event-chart/index.js';
 export * from './components/event-column/index.js';
 export * from './components/event-detail/index.js';
+export * from './components/event-exports/index.js';
 export * from './components/event-json-tree/index.js';
 export * from './components/event-log/index.js';
 export * from './components/event-provider/index.js';

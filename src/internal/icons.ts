@@ -76,6 +76,9 @@ const shapes = {
   text: svg`<path d="M3 4.5V3h10v1.5M8 3v10M6.25 13h3.5"/>`,
   globe: svg`<circle cx="8" cy="8" r="5.75"/><path d="M2.25 8h11.5M8 2.25c-3.25 3.6-3.25 7.9 0 11.5M8 2.25c3.25 3.6 3.25 7.9 0 11.5"/>`,
   area: svg`<path d="M2.75 5.25v-1.5a1 1 0 0 1 1-1h1.5M10.75 2.75h1.5a1 1 0 0 1 1 1v1.5M13.25 10.75v1.5a1 1 0 0 1-1 1h-1.5M5.25 13.25h-1.5a1 1 0 0 1-1-1v-1.5M7.25 2.75h1.5M7.25 13.25h1.5M2.75 7.25v1.5M13.25 7.25v1.5"/>`,
+  bell: svg`<path d="M8 2a4 4 0 0 0-4 4c0 4-1.5 4.75-1.5 5.5h11C13.5 10.75 12 10 12 6a4 4 0 0 0-4-4zM6.5 13.5a1.6 1.6 0 0 0 3 0"/>`,
+  pause: svg`<path d="M5.75 3.5v9M10.25 3.5v9"/>`,
+  play: svg`<path d="M5 3.25v9.5L12.5 8z"/>`,
   pin: svg`<path d="M8 14s4.5-4.2 4.5-7.5a4.5 4.5 0 0 0-9 0C3.5 9.8 8 14 8 14z"/><circle cx="8" cy="6.5" r="1.5"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

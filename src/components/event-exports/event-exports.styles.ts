@@ -1,0 +1,43 @@
+import { css } from 'lit';
+import { base } from '../../styles/controls.css.js';
+import { manage } from '../../styles/manage.css.js';
+
+export const styles = [
+  base,
+  manage,
+  css`
+    .choose {
+      flex: none;
+      inline-size: 1rem;
+      block-size: 1rem;
+      margin: 0 0 0 -0.0625rem;
+      accent-color: var(--_accent);
+    }
+    .item[data-status]:not(.run) .item-text {
+      padding-inline-start: 3rem;
+    }
+    .item .facts {
+      padding-block: 0.375rem;
+      font-size: var(--_text-xs);
+    }
+    .item-head > .link + .icon-btn {
+      margin-inline-start: -0.25rem;
+    }
+    .item-head > .icon-btn + .icon-btn {
+      margin-inline-start: -0.375rem;
+    }
+    @container event-manage (width < 26rem) {
+      .item-head {
+        flex-wrap: wrap;
+        row-gap: 0;
+      }
+      .item-head > b {
+        flex: 1 1 40%;
+      }
+      .item[data-status]:not(.run) .item-text,
+      .item .item-text {
+        padding-inline-start: 0;
+      }
+    }
+  `,
+];
