@@ -19,6 +19,8 @@ export interface Edit {
   readonly before?: JsonValue;
   /** The whole value after, where it is known. */
   readonly after?: JsonValue;
+  /** Dotted paths of values that the source itself calls secret (Terraform does). */
+  readonly secretPaths?: readonly string[];
 }
 
 /** What happened to one value that is there before and after. */
