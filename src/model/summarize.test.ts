@@ -75,7 +75,7 @@ const SENTENCES: Record<string, [context: object, full: string, empty: string]> 
   model_created: [{ model: grafana }, 'OAuth2 provider Grafana', 'An object'],
   model_updated: [
     { model: grafana, diff: { name: { previous_value: 'a', new_value: 'b' }, mappings: { add: [1], remove: [2] } } },
-    'OAuth2 provider Grafana: 2 changes',
+    'OAuth2 provider Grafana: 3 changes', // one value, one relation gone, one come
     'An object',
   ],
   model_deleted: [{ model: { name: 'x', model_name: 'unheardof' } }, 'Unheardof x', 'An object'],
