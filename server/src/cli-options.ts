@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ServerOptions } from './index.js';
 import { nearest } from './nearest.js';
+import type { MailOptions } from './rules/mail.js';
 
 /** What was typed cannot be followed. The message says what is wrong and what there is. */
 export class UsageError extends Error {
@@ -19,6 +20,9 @@ const OPTIONS = {
   demo: { type: 'boolean' },
   cors: { type: 'string', multiple: true },
   'allow-host': { type: 'string', multiple: true },
+  smtp: { type: 'string' },
+  'mail-from': { type: 'string' },
+  'allow-private-webhooks': { type: 'boolean' },
   open: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -38,6 +42,11 @@ Serves an events API and a page that shows it, from an embedded database.
   --demo             load the demo's logs, once
   --cors ORIGIN      let pages of this origin call the API; may be repeated
   --allow-host NAME  a further name the server goes by, behind a proxy; may be repeated
+  --smtp URL         mail server for notifications, as smtp://USER:PASSWORD@HOST:PORT
+                     (or in the environment: EVENT_ELEMENTS_SMTP)
+  --mail-from MAIL   who mails are from (EVENT_ELEMENTS_MAIL_FROM)
+  --allow-private-webhooks
+                     let webhooks go to this machine and its networks
   --open             open the page in a browser, if this is a terminal with a display
   -h, --help         show this
 
@@ -62,7 +71,7 @@ export function isLoopback(host: string | undefined): boolean {
  *
  * @throws UsageError
  */
-export function readArguments(args: readonly string[]): CliOptions | 'help' {
+export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv = process.env): CliOptions | 'help' {
   const { values, tokens } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
   for (const token of tokens) {
     if (token.kind === 'positional') {
@@ -116,8 +125,22 @@ export function readArguments(args: readonly string[]): CliOptions | 'help' {
     demo: given.demo,
     cors: given.cors?.map(readOrigin),
     allowHosts: given['allow-host'],
+    deliveries: { allowPrivate: given['allow-private-webhooks'] ?? false, mail: readMail(given, env) },
     open: given.open ?? false,
   };
+}
+
+/** The environment is for what should not stand in a list of processes. */
+function readMail(given: { smtp?: string; 'mail-from'?: string }, env: NodeJS.ProcessEnv): MailOptions | undefined {
+  const smtp = given.smtp ?? env.EVENT_ELEMENTS_SMTP;
+  const from = given['mail-from'] ?? env.EVENT_ELEMENTS_MAIL_FROM;
+  if (!smtp && !from) return undefined;
+  if (!smtp || !from) throw new UsageError('--smtp and --mail-from go together.');
+  // Without the address itself, for it may hold a password.
+  if (!URL.canParse(smtp) || !/^smtps?:$/.test(new URL(smtp).protocol))
+    throw new UsageError('--smtp takes an address such as smtp://mail.example:587.');
+  if (!/^[^\s@]+@[^\s@]+$/.test(from)) throw new UsageError(`--mail-from takes a mail address, not "${from}".`);
+  return { smtp, from };
 }
 
 function readPort(text: string): number {

@@ -7,13 +7,16 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Profile } from 'event-elements/model';
 import { isDemoLog, loadDemoLogs } from './demo-logs.js';
+import type { ExportLimits } from './exports/export-jobs.js';
 import { createApp, DEFAULT_LOG } from './http/app.js';
 import { createGuard } from './http/auth.js';
 import { StaticFiles } from './http/static-files.js';
 import { importFile } from './ingest/import-file.js';
 import { loadProfile } from './ingest/load-profile.js';
 import { lockFolder } from './lock.js';
+import { manage } from './manage.js';
 import { Progress } from './progress.js';
+import type { DeliveryOptions } from './rules/deliveries.js';
 import { openPglite } from './store/pglite.js';
 import { openPostgresStore } from './store/postgres-store.js';
 import { keptToken } from './token.js';
@@ -43,6 +46,12 @@ export interface ServerOptions {
   maxEventBytes?: number;
   /** A query that takes longer is stopped. */
   queryTimeoutMs?: number;
+  /** Limits of exports, where they are to be other than {@link EXPORT_LIMITS}. */
+  exports?: Partial<ExportLimits>;
+  /** How notifications are sent, where it is to be otherwise than {@link DELIVERY_OPTIONS}. */
+  deliveries?: Partial<DeliveryOptions>;
+  /** How often it is looked for what has expired, in milliseconds; every ten minutes unless told otherwise. */
+  upkeepEveryMs?: number;
   /** Takes what the server has to say, a line at a time; nothing is said unless given. */
   say?: (line: string) => void;
   /** Ends imports after the batch being stored. The server then starts with what is there. */
@@ -104,11 +113,25 @@ export async function startServer(options: ServerOptions): Promise<EventsServer>
     for (const path of imports.paths) if (!signal?.aborted) await importFile(path, { ...common, ...imports });
     if (options.demo && !signal?.aborted) await loadDemoLogs(common);
 
+    const managed = manage({
+      db,
+      store,
+      data: options.data,
+      exports: options.exports,
+      deliveries: options.deliveries,
+      upkeepEveryMs: options.upkeepEveryMs,
+      onFailure: (error, what) =>
+        progress.say(`${what} failed: ${error instanceof Error ? error.stack : String(error)}`),
+    });
+    undo.push(() => managed.close());
+    await managed.start();
+
     const host = options.host ?? DEFAULTS.host;
     const token = options.token === undefined ? keptToken(options.data) : options.token;
     let port = options.port ?? 0;
     const app = createApp({
       store,
+      manage: managed,
       guard: createGuard(token, () => `event_elements_${port}`),
       files: new StaticFiles(fileURLToPath(new URL('../../demo/dist', import.meta.url))),
       hostNames: [host, ...(options.allowHosts ?? [])].map(name => name.toLowerCase()),
@@ -133,6 +156,7 @@ export async function startServer(options: ServerOptions): Promise<EventsServer>
     let closing: Promise<void> | undefined;
     const close = async () => {
       await closeHttp(server);
+      await managed.close();
       await store.close();
       unlock();
     };

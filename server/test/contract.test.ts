@@ -23,6 +23,7 @@ import {
   readPageSize,
   readRange,
 } from '../src/http/list-params.js';
+import type { Manage } from '../src/http/manage-call.js';
 import { StaticFiles } from '../src/http/static-files.js';
 import { QueryTimeoutError } from '../src/store/sql.js';
 import type { Store } from '../src/store/store.js';
@@ -424,6 +425,7 @@ describe('the stated API', () => {
         } as Partial<Store> as Store;
         const app = createApp({
           store,
+          manage: {} as Manage,
           guard: createGuard(null, () => ''),
           files: new StaticFiles(temp.path),
           hostNames: [],
@@ -475,6 +477,7 @@ describe('the stated API', () => {
     const temp = tempFolder();
     const app = createApp({
       store: {} as Store,
+      manage: {} as Manage,
       guard: createGuard(null, () => ''),
       files: new StaticFiles(temp.path),
       hostNames: [],

@@ -5,6 +5,8 @@ import type { Store } from '../store/store.js';
 import type { Guard } from './auth.js';
 import { readText } from './body.js';
 import { ApiError, errorResponse, notFound, refused } from './errors.js';
+import type { Manage, ManageRoute } from './manage-call.js';
+import { MANAGE_ROUTES } from './manage-routes.js';
 import { EVENTS_ROUTES } from './events-routes.js';
 import { corsHeaders, isOwnHost, isOwnRequest, preflight, SECURITY_HEADERS } from './security.js';
 import { SIGN_IN, SIGN_IN_CSS, signInPage } from './sign-in.js';
@@ -12,6 +14,8 @@ import type { StaticFiles } from './static-files.js';
 
 export interface AppOptions {
   store: Store;
+  /** What level 2 of the API is about. */
+  manage: Manage;
   guard: Guard;
   /** Files of the demo page. */
   files: StaticFiles;
@@ -32,7 +36,7 @@ const MAX_FORM_BYTES = 10_000;
 const API = new URL('../../../api/events-api.yaml', import.meta.url);
 
 interface Route {
-  method: 'GET' | 'POST';
+  method: ManageRoute['method'];
   /** In the form of Hono, `:name` for a part that varies. */
   path: string;
   /** Without a token: what is needed to bring one. */
@@ -55,6 +59,26 @@ export function routes(options: AppOptions): Route[] {
     { method: 'GET', path: '/logs', run: listLogs },
   ];
   for (const base of ['/api/v3', '/logs/:log/api/v3']) {
+    // First, for `/events/events/export/` would be an event of that name to those below.
+    for (const { method, path, run } of MANAGE_ROUTES) {
+      list.push({
+        method,
+        path: base + path,
+        run: async c => {
+          const log = await logOf(c);
+          return run({
+            ...options.manage,
+            store,
+            log,
+            base: c.req.param('log') === undefined ? base : `/logs/${log}/api/v3`,
+            request: c.req.raw,
+            query: new URL(c.req.url).searchParams,
+            id: c.req.param('id') ?? '',
+            via: guard.token === null ? 'nothing' : c.req.header('authorization') ? 'token' : 'session',
+          });
+        },
+      });
+    }
     for (const { method, path, run } of EVENTS_ROUTES) {
       list.push({
         method,

@@ -4,15 +4,8 @@ import { AGGREGATE_ROUTES } from './aggregate-routes.js';
 import { allActions, autocomplete } from './autocomplete.js';
 import { notFound } from './errors.js';
 import { ingestRequest } from './ingest-route.js';
-import {
-  invalidPage,
-  readFilter,
-  readHistoryDays,
-  readOrdering,
-  readPage,
-  readPageSize,
-  readRange,
-} from './list-params.js';
+import { readFilter, readHistoryDays, readOrdering, readPage, readPageSize, readRange } from './list-params.js';
+import { pagination } from './pagination.js';
 
 /** What a route of the events API is given. */
 export interface EventsCall {
@@ -49,20 +42,10 @@ async function listEvents({ store, log, query }: EventsCall): Promise<Response> 
   const size = readPageSize(query);
   const offset = (page - 1) * size;
   const { count, bodies } = await store.list(log, { filter, ordering, limit: size, offset });
-  const pages = Math.max(1, Math.ceil(count / size));
-  if (page > pages) throw invalidPage();
-  const pagination = {
-    next: page < pages ? page + 1 : 0,
-    previous: page - 1,
-    count,
-    current: page,
-    total_pages: pages,
-    start_index: count === 0 ? 0 : offset + 1,
-    end_index: Math.min(offset + size, count),
-  };
+  const place = pagination(page, size, count);
   const [actions, apps] = await Promise.all([store.values(log, 'action'), store.values(log, 'app')]);
   const suggestions = JSON.stringify(autocomplete(allActions(actions), apps));
-  return jsonText(listText(JSON.stringify(pagination), bodies, suggestions));
+  return jsonText(listText(JSON.stringify(place), bodies, suggestions));
 }
 
 /** The list as text: each event exactly as it is stored, never read and written again. */

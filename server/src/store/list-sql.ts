@@ -64,7 +64,7 @@ export function readList(rows: readonly SqlRow[]): { count: number; entries: Pag
  * The order of the model's `compareRecords`. PostgreSQL's default puts nulls last ascending and first descending, as that
  * does; the columns collate by code point; `pk` decides between equals, in the direction of the last term.
  */
-function sortTerms(terms: readonly OrderingTerm[]): { key: string; direction: 'asc' | 'desc' }[] {
+export function sortTerms(terms: readonly OrderingTerm[]): { key: string; direction: 'asc' | 'desc' }[] {
   const all = terms.some(({ field }) => field === 'pk')
     ? terms
     : [...terms, { field: 'pk' as const, descending: terms.at(-1)?.descending ?? false }];

@@ -65,8 +65,8 @@ class Pglite implements SqlDatabase {
     this.#worker = worker;
   }
 
-  read(statements: readonly Statement[]): Promise<SqlRow[][]> {
-    return this.#add('run', statements, this.#options.readTimeoutMs);
+  read(statements: readonly Statement[], timeoutMs = this.#options.readTimeoutMs): Promise<SqlRow[][]> {
+    return this.#add('run', statements, timeoutMs);
   }
 
   write(statements: readonly Statement[]): Promise<SqlRow[][]> {

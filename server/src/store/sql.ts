@@ -15,9 +15,10 @@ export interface SqlDatabase {
   /**
    * Runs statements that change nothing, on one state of the data. The answer has the rows of each.
    *
-   * @throws QueryTimeoutError when they run longer than the database's time limit.
+   * @param timeoutMs instead of the database's own time limit, for work that nobody waits for
+   * @throws QueryTimeoutError when they run longer than the time limit.
    */
-  read(statements: readonly Statement[]): Promise<SqlRow[][]>;
+  read(statements: readonly Statement[], timeoutMs?: number): Promise<SqlRow[][]>;
   /** Runs statements that may change data; there is no time limit. */
   write(statements: readonly Statement[]): Promise<SqlRow[][]>;
   /** Runs a script of several statements without parameters: a migration. */
@@ -58,4 +59,9 @@ export class Params {
     this.values.push(value);
     return `$${this.values.length}`;
   }
+}
+
+/** Whether a row could not go in because one with the same key is there. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof SqlError && error.code === '23505';
 }
