@@ -141,7 +141,7 @@ export function countryName(code: string, locale: string): string {
   }
 }
 
-export type TimeAmountUnit = 'second' | 'minute' | 'hour' | 'day' | 'week';
+export type TimeAmountUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
 
 /** How long: `7 days`. */
 export function formatAmount(amount: number, unit: TimeAmountUnit, locale: string): string {

@@ -1,0 +1,228 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type uPlot from 'uplot';
+import type { ChartData } from './chart-data.js';
+import { draw, LOG_FOOT, type Palette } from './draw.js';
+import type { ChartKind, ChartScale } from './event-chart.types.js';
+import type { Tick } from './time-axis.js';
+
+/** All that a drawing is made from. */
+export interface Plot {
+  data: ChartData;
+  kind: ChartKind;
+  scale: ChartScale;
+  number: (value: number) => string;
+  /** Labels of the time axis, as many as fit. */
+  ticks: (most: number) => readonly Tick[];
+}
+
+interface PlotHost extends ReactiveControllerHost {
+  readonly isConnected: boolean;
+}
+
+/** Width of a label of the time axis with its space, in CSS pixels. */
+const LABEL_WIDTH = 64;
+const X_SIZE = 24;
+const Y_SPACE = 36;
+
+/**
+ * uPlot, which draws axes and grid and keeps canvas and pixels in order; what is counted is drawn by us, in one of its hooks. Loaded
+ * once the box it draws in has a size: not for a chart that is never shown.
+ */
+export class PlotController implements ReactiveController {
+  readonly #host: PlotHost;
+  readonly #box: () => HTMLElement | null;
+  readonly #palette: () => Palette;
+  readonly #resized: (width: number) => void;
+  #engine: typeof uPlot | undefined;
+  #chart: uPlot | undefined;
+  #plot: Plot | undefined;
+  #drawnScale: ChartScale | undefined;
+  #colours: Palette | undefined;
+  #ticks: readonly Tick[] = [];
+  #size: readonly [width: number, height: number] = [0, 0];
+  #run = 0;
+  #observed: HTMLElement | null = null;
+  readonly #observer = globalThis.ResizeObserver ? new ResizeObserver(() => this.#measure()) : undefined;
+
+  /** @param resized told of each new width, in CSS pixels */
+  constructor(
+    host: PlotHost,
+    parts: { box: () => HTMLElement | null; palette: () => Palette; resized: (width: number) => void },
+  ) {
+    this.#host = host;
+    this.#box = parts.box;
+    this.#palette = parts.palette;
+    this.#resized = parts.resized;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const box = this.#host.isConnected ? this.#box() : null;
+    if (box === this.#observed) return;
+    this.#observer?.disconnect();
+    this.#end();
+    this.#observed = box;
+    if (box) this.#observer?.observe(box);
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#observed = null;
+    this.#end();
+  }
+
+  /** Draws something else. */
+  show(plot: Plot): void {
+    this.#plot = plot;
+    this.#draw();
+  }
+
+  /** Draws the same in other colours. */
+  recolour(): void {
+    this.#colours = undefined;
+    this.#chart?.redraw(false, true);
+  }
+
+  /** The area of the bars in the box, in CSS pixels; null before it is drawn. */
+  get area(): { left: number; top: number; width: number; height: number } | null {
+    if (!this.#chart) return null;
+    const { left, top, width, height } = this.#chart.bbox;
+    const ratio = globalThis.devicePixelRatio || 1;
+    return { left: left / ratio, top: top / ratio, width: width / ratio, height: height / ratio };
+  }
+
+  /** The count at the top of the scale. */
+  get top(): number {
+    return topOf(this.#plot);
+  }
+
+  #measure(): void {
+    const box = this.#observed;
+    if (!box) return;
+    const size = [Math.floor(box.clientWidth), Math.floor(box.clientHeight)] as const;
+    if (size[0] === this.#size[0] && size[1] === this.#size[1]) return;
+    this.#size = size;
+    this.#resized(size[0]);
+    if (size[0] > 0 && size[1] > 0) {
+      if (this.#chart) this.#chart.setSize({ width: size[0], height: size[1] });
+      else this.#draw();
+    }
+  }
+
+  #draw(): void {
+    const plot = this.#plot;
+    const [width, height] = this.#size;
+    if (!plot || width === 0 || height === 0 || !this.#observed) return;
+    if (!this.#engine) {
+      void this.#load();
+      return;
+    }
+    if (this.#chart && this.#drawnScale !== plot.scale) this.#end(); // uPlot takes the kind of a scale once
+    const count = plot.data.buckets.length;
+    const values: uPlot.AlignedData = [
+      Array.from({ length: count + 1 }, (_, i) => i),
+      Array.from({ length: count + 1 }, () => 0),
+    ];
+    if (this.#chart) this.#chart.setData(values);
+    else {
+      this.#drawnScale = plot.scale;
+      this.#colours = undefined;
+      this.#chart = new this.#engine(this.#options(width, height), values, this.#observed);
+    }
+  }
+
+  async #load(): Promise<void> {
+    const run = (this.#run += 1);
+    const { default: engine } = await import('uplot');
+    this.#engine = engine;
+    if (run === this.#run) this.#draw();
+  }
+
+  #end(): void {
+    this.#run += 1;
+    this.#chart?.destroy();
+    this.#chart = undefined;
+    this.#size = [0, 0];
+    if (this.#observed) this.#size = [Math.floor(this.#observed.clientWidth), Math.floor(this.#observed.clientHeight)];
+  }
+
+  get #current(): Palette {
+    return (this.#colours ??= this.#palette());
+  }
+
+  #options(width: number, height: number): uPlot.Options {
+    const colour = (name: 'faint' | 'line') => (): string => this.#current[name];
+    const isLog = this.#drawnScale === 'log';
+    const { font } = this.#current;
+    return {
+      width,
+      height,
+      padding: [8, 4, 0, 0],
+      cursor: { show: false },
+      legend: { show: false },
+      series: [{}, { paths: () => null, points: { show: false } }],
+      scales: {
+        x: { time: false, range: () => [0, Math.max(1, this.#plot?.data.buckets.length ?? 1)] },
+        // On a logarithmic scale the axis is linear in powers of ten; its labels are not.
+        y: { range: () => (isLog ? [-LOG_FOOT, Math.log10(this.top)] : [0, this.top]) },
+      },
+      axes: [
+        {
+          stroke: colour('faint'),
+          font,
+          size: X_SIZE,
+          gap: 4,
+          grid: { show: false },
+          ticks: { stroke: colour('line'), width: 1, size: 4 },
+          splits: u => {
+            this.#ticks = this.#plot?.ticks(Math.floor(u.width / LABEL_WIDTH)) ?? [];
+            return this.#ticks.map(({ index }) => index);
+          },
+          values: () => this.#ticks.map(({ text }) => text),
+        },
+        {
+          stroke: colour('faint'),
+          font,
+          gap: 4,
+          // As wide as its longest label, which the scale tells.
+          size: (_u, values) => 14 + 7 * Math.max(1, ...(values ?? []).map(value => value.length)),
+          grid: { stroke: colour('line'), width: 1 },
+          ticks: { show: false },
+          space: Y_SPACE,
+          ...(isLog
+            ? { splits: () => powers(this.top) }
+            : {
+                incrs: [1, 2, 5]
+                  .flatMap(step => Array.from({ length: 15 }, (_, i) => step * 10 ** i))
+                  .sort((a, b) => a - b),
+              }),
+          values: (_u, splits) =>
+            splits.map(split => this.#plot?.number(isLog ? Math.round(10 ** split) : split) ?? ''),
+        },
+      ],
+      hooks: { draw: [u => this.#paint(u)] },
+    };
+  }
+
+  #paint({ ctx, bbox }: uPlot): void {
+    const plot = this.#plot;
+    if (!plot || plot.data.buckets.length === 0) return;
+    const area = { ...bbox, ratio: globalThis.devicePixelRatio || 1 };
+    ctx.save();
+    draw(plot.kind)(ctx, plot.data, this.top, plot.scale, area, this.#current);
+    ctx.restore();
+  }
+}
+
+/** A round count at the top of the scale, a little above the highest. */
+function topOf(plot: Plot | undefined): number {
+  if (!plot) return 1;
+  const most = plot.kind === 'lines' ? plot.data.mostOfOne : plot.data.most;
+  if (most <= 5 || plot.scale === 'log') return Math.max(1, most);
+  const power = 10 ** Math.floor(Math.log10(most));
+  return Math.ceil((most / power) * 5) * (power / 5);
+}
+
+function powers(top: number): number[] {
+  return Array.from({ length: Math.floor(Math.log10(Math.max(1, top))) + 1 }, (_, i) => i);
+}
