@@ -5,6 +5,7 @@ import './components/event-detail/define.js';
 import './components/event-exports/define.js';
 import './components/event-json-tree/define.js';
 import './components/event-log/define.js';
+import './components/event-notifications/define.js';
 import './components/event-provider/define.js';
 import './components/event-query-input/define.js';
 import './components/event-time-range/define.js';

@@ -8,6 +8,7 @@ export * from './components/event-detail/index.js';
 export * from './components/event-exports/index.js';
 export * from './components/event-json-tree/index.js';
 export * from './components/event-log/index.js';
+export * from './components/event-notifications/index.js';
 export * from './components/event-provider/index.js';
 export * from './components/event-query-input/index.js';
 export * from './components/event-time-range/index.js';

@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 /** What the elements that manage a log share: a head, rows of things with buttons, notes, dialogs, forms. */
 export const manage = css`
+  :host {
+    --_inset: var(--event-kit-inset, 1.25rem);
+  }
   .area {
     min-inline-size: 0;
     background: var(--_surface);
@@ -124,6 +127,9 @@ export const manage = css`
     line-height: inherit;
   }
   @container event-manage (width < 26rem) {
+    :is(.head, .item, .note) {
+      padding-inline: var(--event-kit-inset, 0.75rem);
+    }
     .facts {
       grid-template-columns: minmax(0, 1fr);
     }

@@ -27,12 +27,12 @@ export const styles = [
       margin-inline-start: -0.375rem;
     }
     @container event-manage (width < 26rem) {
-      .item-head {
-        flex-wrap: wrap;
-        row-gap: 0;
+      /* The format is in the review as well. */
+      .item-head > :is(.tag, .grow) {
+        display: none;
       }
       .item-head > b {
-        flex: 1 1 40%;
+        flex: 1 1 0;
       }
       .item[data-status]:not(.run) .item-text,
       .item .item-text {

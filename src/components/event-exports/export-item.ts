@@ -77,7 +77,7 @@ export function exportItem(
       <b class="cut ${title === texts.text('exportNoQuery') ? '' : 'mono'}" title=${textOf(title)}
         >${safeText(title, { max: 300 })}</b
       >
-      <span class="tag">${item.format === 'jsonl' ? 'JSON Lines' : 'CSV'}</span>
+      <span class="tag">${formatName(item.format)}</span>
       ${kind && kind !== 'event' ? html`<span class="tag">${safeText(item.content_type?.verbose_name_plural ?? kind)}</span>` : nothing}
       <span class="grow"></span>
       ${
@@ -176,6 +176,7 @@ function byWhom(
 /** All that is known of it: what was asked, by whom, when, and what came of it. */
 function review(item: DataExport, texts: Localize, format: FormatOptions): TemplateResult {
   const facts: [string, unknown][] = [];
+  facts.push([texts.text('exportFormat'), formatName(item.format)]);
   const params = isObject(item.query_params) ? item.query_params : {};
   for (const [key, value] of Object.entries(params)) {
     if (key === 'search')
@@ -204,4 +205,8 @@ function review(item: DataExport, texts: Localize, format: FormatOptions): Templ
           <dd>${value}</dd>`,
     )}
   </dl>`;
+}
+
+function formatName(format: DataExport['format']): string {
+  return format === 'jsonl' ? 'JSON Lines' : 'CSV';
 }

@@ -8,7 +8,7 @@ import { makeColumn } from '../event-log/columns.js';
 /** A range to the last digit, because what it leaves out is not in the file. */
 export function rangeText(range: TimeRange, texts: Localize, format: FormatOptions): string {
   const time = (end: string): string => formatExact(isoMs(end), format) || end;
-  if (range.from === null && range.to === null) return texts.text('rangeAll');
+  if (range.from === null && range.to === null) return texts.text('exportAllTime');
   if (range.from === null) return texts.text('exportBefore', time(range.to!));
   if (range.to === null) return texts.text('exportSince', time(range.from));
   return texts.text('exportBetween', time(range.from), time(range.to));

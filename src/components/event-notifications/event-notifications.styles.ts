@@ -1,0 +1,100 @@
+import { css } from 'lit';
+import { base } from '../../styles/controls.css.js';
+import { manage } from '../../styles/manage.css.js';
+
+export const styles = [
+  base,
+  manage,
+  css`
+    :host(:not([inline])) {
+      display: inline-block;
+    }
+    .bell {
+      position: relative;
+    }
+    .badge {
+      position: absolute;
+      inset-block-start: -0.25rem;
+      inset-inline-end: -0.375rem;
+      min-inline-size: 1rem;
+      padding-inline: 0.25rem;
+      border-radius: 1rem;
+      background: var(--_accent);
+      color: var(--_on-accent);
+      font-size: var(--_text-2xs);
+      font-weight: var(--_weight-medium);
+      line-height: 1rem;
+      text-align: center;
+    }
+    .pop {
+      --_size: 26rem;
+      position: fixed;
+      inset-block: var(--_start, auto) var(--_foot, auto);
+      inset-inline: auto clamp(0.5rem, var(--_end, 0.5rem), max(0.5rem, 100vw - var(--_size) - 0.5rem));
+      inline-size: min(var(--_size), 100vw - 1rem);
+      max-block-size: min(var(--_room, 100dvh), 34rem);
+      margin: 0;
+      padding: 0;
+      border: 1px solid var(--_border-strong);
+      border-radius: var(--_radius-3);
+      background: var(--_surface-raised);
+      color: var(--_text);
+      box-shadow: var(--_shadow-raised);
+      overflow: auto;
+    }
+    .pop .area {
+      --_inset: var(--_space-3);
+      background: none;
+    }
+    .pop .head {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 1;
+      background: var(--_surface-raised);
+    }
+    .item {
+      position: relative;
+      grid-template-columns: auto minmax(0, 1fr) auto;
+      gap: 0 var(--_space-2);
+    }
+    .item > .i {
+      margin-block-start: 0.125rem;
+    }
+    .item p {
+      font-size: var(--_text-sm);
+      overflow-wrap: anywhere;
+    }
+    /* Unread is a dot and a heavier line, and said in words to those who do not see it. */
+    .unread p {
+      font-weight: var(--_weight-medium);
+    }
+    .unread::before {
+      content: '';
+      position: absolute;
+      inset-block-start: 0.9375rem;
+      inset-inline-start: calc((var(--_inset) - 0.375rem) / 2);
+      inline-size: 0.375rem;
+      block-size: 0.375rem;
+      border-radius: 50%;
+      background: var(--_accent);
+      forced-color-adjust: none;
+    }
+    .meta {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0 var(--_space-3);
+      font-size: var(--_text-xs);
+    }
+    .item > .icon-btn {
+      inline-size: 1.5rem;
+      block-size: 1.5rem;
+      margin-block-start: -0.125rem;
+    }
+    .head select {
+      inline-size: auto;
+      min-block-size: var(--_control-small);
+      font-size: var(--_text-xs);
+    }
+  `,
+];

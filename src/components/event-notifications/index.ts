@@ -1,0 +1,2 @@
+export { EventNotifications } from './event-notifications.js';
+export { EventNotificationsOpenEvent } from './event-notifications.events.js';
