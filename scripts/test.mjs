@@ -79,6 +79,7 @@ function steps({ groups, lost }) {
     { name: 'types of the server', run: tool(bin('typescript', 'bin/tsc'), '-p', 'server/tsconfig.json', '--noEmit') },
     { name: 'generated grammar', run: tool('scripts/grammar.mjs', '--check') },
     { name: 'generated tokens', run: tool('scripts/tokens.mjs', '--check') },
+    { name: 'generated world', run: tool('scripts/world.mjs', '--check') },
     { name: 'generated story data', run: tool('scripts/stories-data.mjs', '--check') },
     { name: 'generated manifest', run: tool('scripts/manifest.mjs', '--check') },
     {

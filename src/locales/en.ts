@@ -227,6 +227,8 @@ export const en = {
   detailNoLink: 'This page has no address for single events',
   detailPrevious: 'Previous event',
   detailNext: 'Next event',
+  detailFirst: 'There is no event before this one',
+  detailLast: 'There is no event after this one',
   detailNearby: 'Nearby',
   nearTime: 'Within 5 minutes',
   nearActor: (name: string) => `By ${name}`,

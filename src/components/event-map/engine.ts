@@ -158,11 +158,13 @@ export class MapEngine {
   /** The box has, or may have, another size. */
   resize(): void {
     const map = this.#map;
-    const whole = this.#whole;
     map.invalidateSize({ animate: false, pan: false });
     map.setMinZoom(0);
-    map.setMinZoom(Math.max(0, map.getBoundsZoom(WHOLE)));
-    if (whole) this.showWhole(false);
+    const least = Math.max(0, map.getBoundsZoom(WHOLE));
+    if (this.#whole) this.showWhole(false);
+    else if (map.getZoom() < least) map.setZoom(least, { animate: false });
+    // Last: a map below its least zoom would be animated there, wherever it was sent meanwhile.
+    map.setMinZoom(least);
   }
 
   showWhole(animate = this.#animate): void {

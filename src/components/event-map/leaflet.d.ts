@@ -94,6 +94,7 @@ declare module 'leaflet' {
     protected _onSettled(): void;
     protected _onMoveEnd(): void;
   }
+  export const DomUtil: { setPosition(element: HTMLElement, point: Point): void };
   export class TileLayer extends Layer {
     constructor(url: string, options?: { maxZoom?: number; noWrap?: boolean; updateWhenZooming?: boolean });
   }

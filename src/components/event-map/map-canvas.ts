@@ -1,4 +1,4 @@
-import { BlanketOverlay, Point, type Bounds, type LeafletMap } from 'leaflet';
+import { BlanketOverlay, DomUtil, Point, type Bounds, type LeafletMap } from 'leaflet';
 import { drawMarks, drawWorld, type Palette, type Scene } from './draw.js';
 import { WORLD_PX } from './mercator.js';
 import { MOST_REACH } from './marks.js';
@@ -56,6 +56,8 @@ export class MapCanvas extends BlanketOverlay {
   }
 
   protected override _onSettled(): void {
+    // On a whole pixel, as its content is; in between everything would be blurred.
+    if (this._bounds) DomUtil.setPosition(this._container, this._bounds.min);
     this.#draw();
   }
 

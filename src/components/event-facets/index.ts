@@ -1,0 +1,1 @@
+export { EventFacets } from './event-facets.js';

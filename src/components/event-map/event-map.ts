@@ -1,0 +1,567 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import type { ListView } from '../../client/index.js';
+import { AnswerController } from '../../internal/answer-controller.js';
+import { icon } from '../../internal/icons.js';
+import { Localize } from '../../internal/localize.js';
+import { safeText } from '../../internal/text.js';
+import { VERSION } from '../../internal/version.js';
+import { ACTION_GROUPS, type PlaceCount, type Places } from '../../model/index.js';
+import { failureMessage, failureTitle } from '../event-log/failure-text.js';
+import { DataElement, EventSearchRequestEvent } from '../event-provider/index.js';
+import type { Hit } from './engine.js';
+import { styles } from './event-map.styles.js';
+import { MapController, type MapHost, type Stage } from './map-controller.js';
+import { marksOf, type Mark } from './marks.js';
+import type { Area } from './mercator.js';
+import { INKS } from './palette.js';
+import { partsText, placeName, sentence, shortCount } from './place-text.js';
+import { placesTable, type TableOrder } from './places-table.js';
+import { readout } from './readout.js';
+
+/** From this zoom on only what can be seen, and a little more, is asked for: below, the whole world is not many places. */
+const BOUNDS_ZOOM = 5;
+/** The grid of the table: towns, and not the quarters of one. */
+const TABLE_ZOOM = 8;
+const MAX_GRID_ZOOM = 18;
+const WHEEL_HINT_MS = 1_500;
+
+type Filters = typeof import('./filters.js');
+
+/**
+ * Where the events of the view came from: a map of the world with a ring for each place, split by what happened there. All
+ * matching events count, not those of a page. A press on a place, a country or a drawn box changes the search.
+ *
+ * The world comes with the element: nothing is asked of anybody, unless a page gives an address of `tiles`.
+ *
+ * @tagname event-map
+ * @status experimental
+ * @since 0.2.0
+ *
+ * @slot attribution - Whose tiles these are, with links; else the text of `attribution`. Shown with `tiles` only.
+ * @csspart map - The box with the map.
+ * @csspart table - The box with the same figures as a table; it scrolls when they are many.
+ * @cssprop [--event-map-height=auto] - Height of the map, and at most of the table; else the map is half as high as wide.
+ * @cssprop [--event-map-land] - Colour of land.
+ * @cssprop [--event-map-land-hover] - Colour of a country under the pointer.
+ * @fires {EventSearchRequestEvent} event-search-request - A reader chose a place, a country or an area. Cancelable.
+ */
+export class EventMap extends DataElement implements MapHost {
+  /** @internal */ static readonly tag = 'event-map';
+  /** @internal */ static readonly version = VERSION;
+  static override styles = styles;
+
+  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #countries = new AnswerController<Places>(this);
+  readonly #points = new AnswerController<Places>(this);
+  readonly #map = new MapController(this);
+  #filters: Filters | null = null;
+  #marksFrom: Places | null = null;
+  #marks: readonly Mark[] = [];
+  #wheelTimer: ReturnType<typeof setTimeout> | undefined;
+
+  @query('.frame') private readonly frame!: HTMLElement | null;
+  @query('.box') private readonly box!: HTMLElement | null;
+  @query('.probes') private readonly probes!: HTMLElement | null;
+  @query('.rubber') private readonly rubber!: HTMLElement | null;
+  @query('.readout') private readonly readoutBox!: HTMLElement | null;
+  @state() private zoom = 0;
+  /** What is asked for at high zooms, in degrees; empty for the whole world. */
+  @state() private asked = '';
+  @state() private hasFocus = false;
+  @state() private wheelHint = false;
+  @state() private order: TableOrder = { column: 'total', descending: true };
+  @state() private tableBy: 'country' | 'point' = 'country';
+
+  /** Shows the figures as a table instead. A reader can switch it. */
+  @property({ type: Boolean, reflect: true }) table = false;
+
+  /** Name of the area. */
+  @property() label = '';
+
+  /**
+   * Address of map tiles instead of the bundled world, as `https://tiles.example/{z}/{x}/{y}.png`. Whoever answers there learns
+   * which part of the world each reader looks at. Web Mercator, 256 px.
+   */
+  @property() tiles = '';
+
+  /** Whose tiles these are; most providers demand it. Text only: for links there is the slot. */
+  @property() attribution = '';
+
+  /** Puts the focus on the map, or on the table. */
+  override focus(options?: FocusOptions): void {
+    (this.table ? this.renderRoot.querySelector<HTMLElement>('table button') : this.frame)?.focus(options);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#wheelTimer);
+    this.wheelHint = false;
+  }
+
+  // --- What the map asks for ---
+
+  /** @internal */
+  stage(): Stage | null {
+    const { box, probes, rubber } = this;
+    return box && probes && rubber ? { box, probes, rubber, readout: this.readoutBox } : null;
+  }
+
+  /** @internal */
+  marks(): readonly Mark[] {
+    const points = this.#points.value;
+    if (points !== this.#marksFrom) {
+      this.#marksFrom = points;
+      this.#marks = points ? marksOf(points.places, points.zoom) : [];
+    }
+    return this.#marks;
+  }
+
+  /** @internal */
+  chosenMarks(): ReadonlySet<string> {
+    const filters = this.#filters;
+    const { search } = this.provider.state.view;
+    if (!filters?.hasAnyArea(search)) return new Set();
+    return new Set(this.marks().flatMap(mark => (mark.area && filters.hasArea(search, mark.area) ? [mark.key] : [])));
+  }
+
+  /** @internal */
+  chosenCountries(): ReadonlySet<string> {
+    const codes = (this.#countries.value?.places ?? []).flatMap(({ country }) => country ?? []);
+    return this.#filters?.chosenCountries(this.provider.state.view.search, codes) ?? new Set();
+  }
+
+  /** @internal */
+  markLabel(total: number): string {
+    return shortCount(total, this.#localize.locale);
+  }
+
+  /** @internal */
+  moved(): void {
+    const engine = this.#map.engine;
+    if (!engine) return;
+    this.zoom = Math.min(MAX_GRID_ZOOM, Math.max(0, Math.floor(engine.zoom + 0.01)));
+    this.asked = this.zoom >= BOUNDS_ZOOM ? roundedOut(engine.area, this.zoom) : '';
+  }
+
+  /** @internal */
+  choose({ mark, country }: Hit): void {
+    if (mark) this.#choosePlace(mark.mark.place, mark.mark.area);
+    else if (country !== null) this.#edit((filters, search) => filters.toggleCountry(search, country));
+  }
+
+  /** @internal */
+  chooseArea(area: Area): void {
+    const decimals = Math.max(1, Math.ceil(this.zoom / 2.5));
+    const rounded = Object.fromEntries(
+      Object.entries(area).map(([edge, degrees]: [string, number]) => [edge, Number(degrees.toFixed(decimals))]),
+    ) as unknown as Area;
+    this.#edit((filters, search) => filters.withArea(search, rounded));
+  }
+
+  // --- What a reader does ---
+
+  /** Everything a reader chooses is written into the search. */
+  #edit(change: (filters: Filters, search: string) => string): void {
+    void this.#load().then(filters => {
+      const { search } = this.provider.state.view;
+      const next = change(filters, search);
+      if (next !== search) this.provider.request(new EventSearchRequestEvent(next));
+    });
+  }
+
+  /** The language of queries is large, and nothing is drawn with it. */
+  async #load(): Promise<Filters> {
+    this.#filters ??= await import('./filters.js');
+    return this.#filters;
+  }
+
+  #choosePlace(place: PlaceCount, area: Area | null): void {
+    const { country } = place;
+    this.#edit((filters, search) => {
+      if (area) return filters.withArea(search, filters.hasArea(search, area) ? null : area);
+      return country === undefined ? search : filters.toggleCountry(search, country);
+    });
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = STEPS[event.key];
+    if (step) this.#map.step(step);
+    else if (event.key === '+' || event.key === '=') this.#map.zoomBy(1);
+    else if (event.key === '-') this.#map.zoomBy(-1);
+    else if (event.key === '0') this.#map.engine?.showWhole();
+    else if (event.key === 'Escape' && this.#map.boxMode) this.#map.setBoxMode(false);
+    else if (event.key === 'Enter' || event.key === ' ') this.#press();
+    else return;
+    event.preventDefault();
+  }
+
+  #press(): void {
+    const { boxMode, engine, focused } = this.#map;
+    if (boxMode && engine) {
+      this.#map.setBoxMode(false);
+      this.chooseArea(engine.area);
+    } else if (focused) this.choose({ mark: focused, country: null });
+  }
+
+  #onFocus(): void {
+    this.hasFocus = this.frame?.matches(':focus-visible') ?? false;
+    if (this.hasFocus) this.#map.focus();
+  }
+
+  #onBlur(): void {
+    this.hasFocus = false;
+    this.#map.blur();
+  }
+
+  /** The wheel is for the page, except with the key that zooms pages too; a pinch on a touchpad comes with it. */
+  #onWheel(event: WheelEvent): void {
+    if (event.ctrlKey || event.metaKey) return;
+    event.stopPropagation();
+    this.wheelHint = this.#map.engine !== null;
+    clearTimeout(this.#wheelTimer);
+    this.#wheelTimer = setTimeout(() => (this.wheelHint = false), WHEEL_HINT_MS);
+  }
+
+  #toggleBox(): void {
+    this.#map.setBoxMode(!this.#map.boxMode);
+    if (this.#map.boxMode) this.frame?.focus({ preventScroll: true });
+  }
+
+  // --- Drawing ---
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const { client, view, revision } = this.provider.state;
+    const { search, range } = view;
+    const wanted: ListView = { search, range };
+    this.#countries.ask(client && [client, search, range, revision], signal =>
+      client!.places(wanted, { level: 'country', top: ACTION_GROUPS.length, signal }),
+    );
+    const inTable = this.table && this.tableBy === 'point';
+    const zoom = inTable ? TABLE_ZOOM : this.zoom;
+    const asked = inTable ? '' : this.asked;
+    this.#points.ask(client && [client, search, range, revision, zoom, asked], signal =>
+      client!.places(wanted, {
+        zoom,
+        top: ACTION_GROUPS.length,
+        ...(asked !== '' && { bounds: JSON.parse(asked) as Area }),
+        signal,
+      }),
+    );
+    if (search !== '' && !this.#filters) void this.#load().then(() => this.requestUpdate());
+  }
+
+  get #countryPlaces(): PlaceCount[] {
+    return (this.#countries.value?.places ?? []).filter(({ level }) => level === 'country');
+  }
+
+  #retry(): void {
+    this.#countries.retry();
+    this.#points.retry();
+  }
+
+  #renderHead(): TemplateResult {
+    const t = this.#localize;
+    const button = (table: boolean, glyph: string, text: string): TemplateResult =>
+      html`<button type="button" aria-pressed=${this.table === table} @click=${() => (this.table = table)}>
+        ${icon(glyph, { small: true })} ${text}
+      </button>`;
+    const { value } = this.#countries;
+    return html`<div class="head">
+      <h2>${this.label || t.text('mapLabel')}</h2>
+      <span class="faint">${value ? t.text('mapCountries', this.#countryPlaces.length) : nothing}</span>
+      <span class="grow"></span>
+      <span class="group small" role="group" aria-label=${t.text('mapView')}>
+        ${button(false, 'globe', t.text('mapAsMap'))}${button(true, 'table', t.text('mapAsTable'))}
+      </span>
+    </div>`;
+  }
+
+  #renderNotes(): unknown {
+    const t = this.#localize;
+    const { value } = this.#countries;
+    const error = this.#countries.error ?? this.#points.error;
+    if (error !== null && value) {
+      return html`<div class="note failed">
+        ${icon('alert', { class: 'sev-alert' })}
+        <span class="grow" role="alert">${safeText(failureMessage(error))} ${t.text('mapStale')}</span>
+        <button type="button" class="link" @click=${() => this.#retry()}>${t.text('retry')}</button>
+      </div>`;
+    }
+    const partial = [value, this.#points.value].find(answer => answer && !answer.exact);
+    if (!partial) return nothing;
+    return html`<div class="note">
+      ${icon('notice', { class: 'sev-notice' })}
+      <span class="grow">${t.text('countedOf', partial.covered, partial.total)}.</span>
+    </div>`;
+  }
+
+  #renderTools(): TemplateResult {
+    const t = this.#localize;
+    const { engine, boxMode } = this.#map;
+    const button = (glyph: string, name: string, run: () => void, enabled = true): TemplateResult =>
+      html`<button type="button" aria-label=${name} title=${name} ?disabled=${!engine || !enabled} @click=${run}>
+        ${icon(glyph, { small: true })}
+      </button>`;
+    const points = this.marks().flatMap(({ place: { lat, long } }) =>
+      lat !== null && long !== null ? [{ lat, long }] : [],
+    );
+    return html`<div class="tools">
+      <span class="group">
+        ${button('plus', t.text('mapZoomIn'), () => engine?.zoomBy(1), engine?.canZoomIn)}
+        ${button('minus', t.text('mapZoomOut'), () => engine?.zoomBy(-1), engine?.canZoomOut)}
+        ${button('expand', t.text('mapFit'), () => engine?.fit(points), points.length > 0)}
+        ${button('globe', t.text('mapWhole'), () => engine?.showWhole())}
+      </span>
+      <span class="group">
+        <button
+          type="button"
+          aria-pressed=${boxMode}
+          aria-label=${t.text('mapBox')}
+          title=${t.text('mapBox')}
+          ?disabled=${!engine}
+          @click=${() => this.#toggleBox()}
+        >
+          ${icon('area', { small: true })}
+        </button>
+      </span>
+    </div>`;
+  }
+
+  /** The place under the pointer, or with the focus: a mark, or a country with its figures. */
+  #readoutPlace(): { place: PlaceCount; chosen: boolean; mark: Mark | null } | null {
+    const { hovered, focused } = this.#map;
+    const mark = (hovered.mark ?? (hovered.country === null && this.hasFocus ? focused : null))?.mark ?? null;
+    if (mark) return { place: mark.place, chosen: this.#isChosen(mark.place, mark.area), mark };
+    const place = this.#countryPlaces.find(({ country }) => country === hovered.country);
+    return place ? { place, chosen: this.#isChosen(place, null), mark: null } : null;
+  }
+
+  #isChosen(place: PlaceCount, area: Area | null): boolean {
+    const { search } = this.provider.state.view;
+    const filters = this.#filters;
+    if (!filters || search === '') return false;
+    if (area) return filters.hasArea(search, area);
+    return place.country !== undefined && filters.hasCountry(search, place.country);
+  }
+
+  #renderReadout(): unknown {
+    const shown = this.#map.boxMode ? null : this.#readoutPlace();
+    if (!shown) return nothing;
+    const t = this.#localize;
+    const press = shown.chosen ? 'mapPressAgainHint' : 'mapPressHint';
+    const hint = (this.#map.hovered.mark ?? this.#map.hovered.country) ? t.text(press) : t.text('mapHint');
+    return html`<div class="readout" aria-hidden="true">${readout(shown.place, hint, t)}</div>`;
+  }
+
+  /** The place that assistive technology is told about. There is always one, as long as there are places. */
+  #renderOption(): unknown {
+    const { engine, focused } = this.#map;
+    const placed = engine?.placed ?? [];
+    const current = focused ?? placed[0];
+    if (!current) return nothing;
+    const { place, area } = current.mark;
+    const t = this.#localize;
+    return html`<div
+      class="sr"
+      id="current"
+      role="option"
+      aria-selected=${this.#isChosen(place, area)}
+      aria-setsize=${placed.length}
+      aria-posinset=${placed.indexOf(current) + 1}
+    >
+      ${t.text('mapOption', placeName(place, t), place.total, partsText(place, t))}
+      ${place.level === 'country' ? t.text('mapCountryOnly') : nothing}
+    </div>`;
+  }
+
+  #renderBlank(): unknown {
+    const t = this.#localize;
+    const { client, view } = this.provider.state;
+    if (!client) {
+      return html`<div class="blank">
+        ${icon('globe')}<b>${t.text('mapNoSource')}</b>
+        <p class="muted">${t.text('mapNoSourceHint')}</p>
+      </div>`;
+    }
+    const { value, error, isLate } = this.#countries;
+    if (!value && error !== null) {
+      return html`<div class="blank">
+        ${icon('alert', { class: 'sev-alert' })}
+        <div role="alert">
+          <b>${failureTitle(error, t)}</b>
+          <p class="muted">${safeText(failureMessage(error))}</p>
+        </div>
+        <button type="button" class="btn small" @click=${() => this.#retry()}>
+          ${icon('refresh')} ${t.text('retry')}
+        </button>
+      </div>`;
+    }
+    if (!value) return isLate ? html`<div class="blank"><p role="status">${t.text('mapLoading')}</p></div>` : nothing;
+    if (this.#map.failed && !this.table) {
+      return html`<div class="blank">
+        ${icon('alert', { class: 'sev-alert' })}
+        <p role="alert">${t.text('mapNotLoaded')}</p>
+      </div>`;
+    }
+    if (value.places.length > 0) return nothing;
+    const text = value.covered > 0 ? 'mapNoPlaces' : view.search === '' ? 'mapEmpty' : 'mapNoMatch';
+    return html`<div class="blank"><p>${t.text(text)}</p></div>`;
+  }
+
+  #renderMap(): TemplateResult {
+    const t = this.#localize;
+    const { hovered, boxMode, engine } = this.#map;
+    const hasMarks = (engine?.placed.length ?? 0) > 0;
+    const classes = [
+      'frame',
+      hovered.mark || hovered.country !== null ? 'on-place' : '',
+      boxMode ? 'boxing' : '',
+      this.#points.isLate || this.#countries.isLate ? 'late' : '',
+    ];
+    // eslint-disable-next-line lit-a11y/no-redundant-role, lit-a11y/role-has-required-aria-attrs
+    return html`<div class="stage" ?hidden=${this.table}>
+      <div
+        part="map"
+        class=${classes.join(' ')}
+        tabindex="0"
+        role=${hasMarks ? 'listbox' : 'group'}
+        aria-label=${this.label || t.text('mapLabel')}
+        aria-activedescendant=${hasMarks ? 'current' : nothing}
+        aria-description=${hasMarks ? t.text('mapHint') : nothing}
+        aria-busy=${this.#points.isLate}
+        @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
+        @focus=${() => this.#onFocus()}
+        @blur=${() => this.#onBlur()}
+        @pointerdown=${{ handleEvent: (event: PointerEvent) => this.#map.pointerDown(event), capture: true }}
+        @pointermove=${(event: PointerEvent) => this.#map.pointerMove(event)}
+        @pointerup=${(event: PointerEvent) => this.#map.pointerUp(event)}
+        @pointercancel=${(event: PointerEvent) => this.#map.pointerUp(event)}
+        @pointerleave=${() => this.#map.pointerLeave()}
+        @wheel=${{ handleEvent: (event: WheelEvent) => this.#onWheel(event), capture: true, passive: true }}
+      >
+        <div class="box"></div>
+        ${this.#renderOption()}
+        <div class="rubber" hidden></div>
+      </div>
+      ${this.#renderProbes()} ${this.#renderBlank()} ${this.#renderTools()}
+      ${
+        this.tiles === ''
+          ? nothing
+          : html`<div class="attribution"><slot name="attribution">${safeText(this.attribution)}</slot></div>`
+      }
+      ${this.#renderHint()} ${this.#renderReadout()}
+    </div>`;
+  }
+
+  #renderProbes(): TemplateResult {
+    return html`<div class="probes" aria-hidden="true" @transitionend=${() => this.requestUpdate()}>
+      ${INKS.map(ink => html`<i data-ink=${ink}></i>`)}${ACTION_GROUPS.map(group => html`<i data-group=${group}></i>`)}
+    </div>`;
+  }
+
+  #renderHint(): unknown {
+    const t = this.#localize;
+    if (this.#map.boxMode) return html`<p class="hint" role="status">${t.text('mapBoxHint')}</p>`;
+    if (!this.wheelHint) return nothing;
+    const key = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl';
+    return html`<p class="hint" aria-hidden="true">${t.text('mapWheelHint', key)}</p>`;
+  }
+
+  #renderTable(): unknown {
+    if (!this.table) return nothing;
+    const t = this.#localize;
+    const answer = this.tableBy === 'country' ? this.#countries.value : this.#points.value;
+    const areaOf = (place: PlaceCount): Area | null =>
+      place.level === 'country' ? null : (marksOf([place], answer?.zoom ?? TABLE_ZOOM)[0]?.area ?? null);
+    const by = (value: 'country' | 'point', text: string): TemplateResult =>
+      html`<button type="button" aria-pressed=${this.tableBy === value} @click=${() => (this.tableBy = value)}>
+        ${text}
+      </button>`;
+    const blank = this.#renderBlank();
+    return html`<div class="table-head">
+        <span class="group small">${by('country', t.text('mapByCountry'))}${by('point', t.text('mapByTown'))}</span>
+      </div>
+      ${
+        blank === nothing
+          ? html`<div part="table" class="table" role="region" aria-label=${t.text('mapTableCaption')} tabindex="0">
+              ${placesTable(
+                answer?.places ?? [],
+                this.order,
+                {
+                  sort: order => (this.order = order),
+                  choose: place => this.#choosePlace(place, areaOf(place)),
+                  isChosen: place => this.#isChosen(place, areaOf(place)),
+                },
+                t,
+              )}
+            </div>`
+          : html`<div class="stage">
+              <div class="frame"></div>
+              ${blank}
+            </div>`
+      }`;
+  }
+
+  #renderFoot(): unknown {
+    const t = this.#localize;
+    const { value } = this.#countries;
+    if (!value) return html`<p class="foot">&nbsp;</p>`;
+    const { missing, invalid, private: hidden } = value.nowhere;
+    const total = missing + invalid + hidden;
+    const plated = (this.#points.value?.places ?? [])
+      .filter(({ level }) => level === 'country')
+      .reduce((sum, place) => sum + place.total, 0);
+    const kinds = [
+      hidden > 0 ? t.text('mapPrivate', hidden) : '',
+      missing > 0 ? t.text('mapMissing', missing) : '',
+      invalid > 0 ? t.text('mapInvalid', invalid) : '',
+    ].filter(text => text !== '');
+    const dropArea = this.#filters?.hasAnyArea(this.provider.state.view.search)
+      ? html`<button
+            type="button"
+            class="link"
+            @click=${() => this.#edit((filters, search) => filters.withArea(search, null))}
+          >
+            ${t.text('mapDropArea')}</button
+          >. `
+      : nothing;
+    return html`<p class="foot">
+      ${dropArea}${total > 0 ? html`${t.text('mapNowhere', total)}: ${kinds.join(', ')}. ` : nothing}
+      ${plated > 0 && !this.table ? t.text('mapPlated', plated) : nothing}
+    </p>`;
+  }
+
+  protected override render(): TemplateResult {
+    const points = this.#points.value?.places ?? [];
+    return html`${this.#renderHead()}
+      <p class="say" aria-live="polite">${sentence(this.#countryPlaces, points, this.#localize)}</p>
+      ${this.#renderNotes()}${this.#renderMap()}${this.#renderTable()}${this.#renderFoot()}`;
+  }
+}
+
+const STEPS: Readonly<Record<string, 'left' | 'right' | 'up' | 'down' | 'first' | 'last' | 'bigger' | 'smaller'>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Home: 'first',
+  End: 'last',
+  PageUp: 'bigger',
+  PageDown: 'smaller',
+};
+
+/** An area on the lines of a coarse grid, as text: a small move stays in it, and asks for nothing. */
+function roundedOut({ north, south, west, east }: Area, zoom: number): string {
+  const step = 360 / 2 ** (zoom - 1);
+  const down = (degrees: number): number => Math.floor(degrees / step) * step;
+  const up = (degrees: number): number => Math.ceil(degrees / step) * step;
+  return JSON.stringify({
+    north: Math.min(90, up(north)),
+    south: Math.max(-90, down(south)),
+    west: Math.max(-180, down(west)),
+    east: Math.min(180, up(east)),
+  });
+}

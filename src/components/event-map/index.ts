@@ -1,0 +1,1 @@
+export { EventMap } from './event-map.js';
