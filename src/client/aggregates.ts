@@ -1,8 +1,9 @@
+import type * as Counting from '../model/aggregates/index.js';
 import { AggregateError } from '../model/index.js';
 import { EventsError } from './errors.js';
 import { load } from './load.js';
 
-type Aggregates = typeof import('../model/aggregates/index.js');
+type Aggregates = typeof Counting;
 
 let aggregates: Aggregates | undefined;
 

@@ -20,7 +20,8 @@ function malformed(answer: Answer, problem: string): EventsError {
   });
 }
 
-function expected(answer: Answer, where: string, what: string, value: unknown): EventsError {
+/** Says what stands somewhere in an answer instead of what should. */
+export function expected(answer: Answer, where: string, what: string, value: unknown): EventsError {
   const seen =
     typeof value === 'string'
       ? `the text "${shorten(value, 40)}"`
@@ -31,7 +32,7 @@ function expected(answer: Answer, where: string, what: string, value: unknown): 
 }
 
 /** The body of an answer that must have one. */
-function bodyOf(answer: Answer): JsonValue {
+export function bodyOf(answer: Answer): JsonValue {
   if (answer.json === undefined) throw malformed(answer, 'the body is empty');
   return answer.json;
 }
@@ -39,7 +40,7 @@ function bodyOf(answer: Answer): JsonValue {
 const COUNT = 'a whole number from 0';
 
 /** A count: a whole number from 0, also as text or as a big integer. */
-function readCount(value: unknown): number | undefined {
+export function readCount(value: unknown): number | undefined {
   const number =
     typeof value === 'string' && /^\d+$/.test(value)
       ? Number(value)
@@ -182,7 +183,8 @@ export function readVolume(answer: Answer): VolumeBucket[] {
   });
 }
 
-function readList(answer: Answer): JsonValue[] {
+/** The body of an answer that is a bare list. */
+export function readList(answer: Answer): JsonValue[] {
   const json = bodyOf(answer);
   if (!Array.isArray(json)) throw expected(answer, 'the body', 'an array', json);
   return json;

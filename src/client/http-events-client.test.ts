@@ -4,7 +4,7 @@ import { afterEach, describe, it } from 'node:test';
 import { ORDERING_FIELDS, type EventRecord } from '../model/index.js';
 import { EventsError } from './errors.js';
 import { HttpEventsClient, type HttpEventsClientOptions } from './http-events-client.js';
-import { body, queryOf, serve, type TestServer } from './test/serve.js';
+import { body, inTurn, queryOf, serve, type TestServer } from './test/serve.js';
 
 const PAGINATION = { count: 1, current: 1, total_pages: 1, next: 0, previous: 0, start_index: 1, end_index: 1 };
 const EVENT = {
@@ -85,7 +85,24 @@ describe('HttpEventsClient', () => {
       const error = await rejection(client.list({ search: 'ana', range: { from: '2024-01-30', to: null } }, 1));
       assert.equal(error.kind, 'query');
       assert.match(error.message, /within a time range/);
-      assert.equal(server.requests.length, 0);
+      // What it can is all it was asked.
+      assert.deepEqual(
+        server.requests.map(({ url }) => url),
+        ['/api/v3/events/events/capabilities/'],
+      );
+    });
+
+    it('for words within a range, where the server says that it can', async () => {
+      const client = await clientOf(inTurn(body('{"level":3,"range":true}'), body(page())));
+      for (let i = 0; i < 2; i += 1) {
+        await client.list({ search: 'ana', range: { from: '2024-01-30', to: null } }, 1);
+        assert.deepEqual(lastQuery(), [
+          ['search', 'ana'],
+          ['from', '2024-01-30T00:00:00Z'],
+          ['page', '1'],
+        ]);
+      }
+      assert.equal(server.requests.length, 3, 'asked what it can once only');
     });
 
     it('a query in the words of authentik’s language', async () => {

@@ -9,12 +9,16 @@ import {
   type PlacesOptions,
   type Profile,
 } from '../model/index.js';
+import { abortable } from './abort.js';
+import { readCapabilities, readFacets, readHistogram, readPlaces, readSuggestions } from './aggregate-answers.js';
+import { facetsParams, histogramParams, placesParams } from './aggregate-params.js';
 import { readActions, readEvent, readPage, readVolume, type ToRecord } from './answers.js';
 import { derivedFacets, derivedHistogram, derivedPlaces, derivedSuggestions, type Source } from './derived.js';
 import { EventsError } from './errors.js';
 import { load } from './load.js';
-import { resolveRange } from './range.js';
+import { PlaceResolver, type ResolvePlace } from './place-resolver.js';
 import { inTypedText } from './query-error.js';
+import { resolveRange } from './range.js';
 import { Transport, type Answer, type Call, type TransportOptions } from './transport.js';
 import type {
   ActionType,
@@ -29,6 +33,7 @@ import type {
   VolumeOptions,
 } from './types.js';
 import { viewParams, type Dialect } from './view-params.js';
+import { volumeHistogram } from './volume-histogram.js';
 import { historyDays } from './volume.js';
 
 export interface HttpEventsClientOptions extends TransportOptions {
@@ -41,6 +46,11 @@ export interface HttpEventsClientOptions extends TransportOptions {
   dialect?: Dialect;
   /** Where the server cannot count: how many events of a view, the newest, are read to count them here (default 2,000). */
   countLimit?: number;
+  /**
+   * Tells where an address is. Events that say nothing of their place get it, in every answer with events; what a server of level
+   * 3 counts knows nothing of it (its own `--geoip` does).
+   */
+  resolvePlace?: ResolvePlace;
 }
 
 const COUNT_LIMIT = 2_000;
@@ -62,8 +72,18 @@ export class HttpEventsClient implements EventsClient {
   readonly #dialect: Dialect;
   readonly #profile: Profile | string | undefined;
   readonly #source: Source;
+  #capabilities: Promise<Capabilities> | undefined;
 
-  constructor({ profile, dialect = 'djangoql', countLimit = COUNT_LIMIT, ...transport }: HttpEventsClientOptions) {
+  readonly #resolver: PlaceResolver | undefined;
+
+  constructor({
+    profile,
+    dialect = 'djangoql',
+    countLimit = COUNT_LIMIT,
+    resolvePlace,
+    ...transport
+  }: HttpEventsClientOptions) {
+    this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
     this.#transport = new Transport(transport);
     this.#dialect = dialect;
     this.#profile = profile;
@@ -78,7 +98,9 @@ export class HttpEventsClient implements EventsClient {
     query.set('page', String(asked.page));
     if ('pageSize' in asked && asked.pageSize >= 1) query.set('page_size', String(Math.trunc(asked.pageSize)));
     const answer = await this.#sendView(view, { path: LIST, query, signal });
-    return readPage(answer, asked, await this.#toRecord(signal));
+    const found = readPage(answer, asked, await this.#toRecord(signal));
+    if (!this.#resolver) return found;
+    return { ...found, results: await abortable(this.#resolver.fill(found.results), signal) };
   }
 
   async get(id: string, options: RequestOptions = {}): Promise<EventRecord> {
@@ -88,7 +110,9 @@ export class HttpEventsClient implements EventsClient {
     if (/^\.{0,2}$/.test(segment))
       throw new EventsError({ kind: 'query', url: LIST, message: `${JSON.stringify(id)} is no event's id.` });
     const answer = await this.send({ path: `${LIST}${segment}/`, signal: options.signal });
-    return readEvent(answer, await this.#toRecord(options.signal));
+    const event = readEvent(answer, await this.#toRecord(options.signal));
+    const [placed = event] = this.#resolver ? await abortable(this.#resolver.fill([event]), options.signal) : [event];
+    return placed;
   }
 
   async actions(options: RequestOptions = {}): Promise<ActionType[]> {
@@ -101,29 +125,70 @@ export class HttpEventsClient implements EventsClient {
     return readVolume(await this.#sendView(view, { path: `${LIST}volume/`, query, signal: options.signal }));
   }
 
-  async histogram(view: ListView, options: HistogramOptions & RequestOptions = {}): Promise<Histogram> {
+  async histogram(view: ListView, { signal, ...options }: HistogramOptions & RequestOptions = {}): Promise<Histogram> {
+    const now = Date.now();
     const asked = options.range ? { from: null, to: null, ...options.range } : view.range;
-    const range = resolveRange(asked, Date.now(), { url: LIST });
-    return derivedHistogram(this.#source, { ...view, range }, { ...options, range });
+    const range = resolveRange(asked, now, { url: LIST });
+    const absolute = { ...view, range };
+    if (await this.#counts(signal))
+      return readHistogram(await this.#count('histogram', absolute, histogramParams(options), signal));
+
+    const limit = this.#source.limit;
+    const call = { ...options, range, ...(signal && { signal }) };
+    const volume = await volumeHistogram({ client: this, url: LIST }, absolute, call, now);
+    if (volume && volume.covered >= Math.min(limit, volume.total)) return volume;
+    return derivedHistogram(this.#source, absolute, call);
   }
 
-  places(view: ListView, options: PlacesOptions & RequestOptions = {}): Promise<Places> {
-    return derivedPlaces(this.#source, view, options);
+  async places(view: ListView, options: PlacesOptions & RequestOptions = {}): Promise<Places> {
+    const { signal } = options;
+    if (!(await this.#counts(signal))) return derivedPlaces(this.#source, view, options);
+    return readPlaces(await this.#count('places', view, placesParams(options), signal));
   }
 
-  facets(view: ListView, fields: readonly string[], options: FacetsOptions & RequestOptions = {}): Promise<Facets> {
-    return derivedFacets(this.#source, view, fields, options);
+  async facets(
+    view: ListView,
+    fields: readonly string[],
+    options: FacetsOptions & RequestOptions = {},
+  ): Promise<Facets> {
+    const { signal } = options;
+    if (!(await this.#counts(signal))) return derivedFacets(this.#source, view, fields, options);
+    return readFacets(await this.#count('facets', view, facetsParams(fields, options), signal), fields);
   }
 
-  suggest(field: string, prefix: string, options: RequestOptions = {}): Promise<Suggestion[]> {
-    return derivedSuggestions({ ...this.#source, limit: SUGGESTION_LIMIT }, field, prefix, options);
+  async suggest(field: string, prefix: string, options: RequestOptions = {}): Promise<Suggestion[]> {
+    const { signal } = options;
+    if (!(await this.capabilities({ ...(signal && { signal }) })).suggestions)
+      return derivedSuggestions({ ...this.#source, limit: SUGGESTION_LIMIT }, field, prefix, options);
+    const query = new URLSearchParams({ field, prefix });
+    return readSuggestions(await this.send({ path: `${LIST}suggestions/`, query, signal }));
   }
 
-  async capabilities(): Promise<Capabilities> {
+  /** Asked once: what a server can does not change while a page is open. */
+  capabilities({ signal }: RequestOptions = {}): Promise<Capabilities> {
+    if (!this.#capabilities) {
+      const asked = this.#askCapabilities();
+      this.#capabilities = asked;
+      // A server that could not be reached may well be later.
+      asked.catch(() => (this.#capabilities = undefined));
+    }
+    return abortable(this.#capabilities, signal);
+  }
+
+  async #askCapabilities(): Promise<Capabilities> {
+    try {
+      const told = readCapabilities(await this.send({ path: `${LIST}capabilities/` }));
+      if (told) return told;
+    } catch (error) {
+      // To a server that knows no such call this is an event it does not have, or an address it knows nothing of.
+      const isUnknown =
+        error instanceof EventsError &&
+        (error.kind === 'format' || (error.kind === 'http' && [400, 404, 405, 501].includes(error.status!)));
+      if (!isUnknown) throw error;
+    }
     const { exports, notifications, rules, retention } = this as EventsClient;
-    const manages = [exports, notifications, rules, retention].some(Boolean);
-    return Promise.resolve({
-      level: manages ? 2 : 1,
+    return {
+      level: [exports, notifications, rules, retention].some(Boolean) ? 2 : 1,
       aggregates: false,
       range: false,
       suggestions: false,
@@ -131,7 +196,23 @@ export class HttpEventsClient implements EventsClient {
       notifications: Boolean(notifications),
       rules: Boolean(rules),
       retention: Boolean(retention),
-    });
+    };
+  }
+
+  /** Whether the server counts. */
+  async #counts(signal: AbortSignal | undefined): Promise<boolean> {
+    return (await this.capabilities({ ...(signal && { signal }) })).aggregates;
+  }
+
+  async #count(
+    what: string,
+    view: ListView,
+    options: readonly (readonly [name: string, value: string])[],
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const query = await this.#viewParams(view, signal, true);
+    for (const [name, value] of options) query.append(name, value);
+    return this.#sendView(view, { path: `${LIST}${what}/`, query, signal });
   }
 
   /** Any other call of the same API, with the same authentication, limits and errors. */
@@ -148,8 +229,14 @@ export class HttpEventsClient implements EventsClient {
     }
   }
 
-  #viewParams(view: ListView, signal: AbortSignal | undefined): Promise<URLSearchParams> {
-    return viewParams(view, { dialect: this.#dialect, url: LIST, signal });
+  #viewParams(view: ListView, signal: AbortSignal | undefined, rangeApart = false): Promise<URLSearchParams> {
+    return viewParams(view, {
+      dialect: this.#dialect,
+      url: LIST,
+      signal,
+      rangeApart,
+      takesRange: async () => (await this.capabilities({ ...(signal && { signal }) })).range,
+    });
   }
 
   /** Profiles are many, and needed by few: they are loaded with the first answer that wants one. */

@@ -13,6 +13,7 @@ export { HttpEventsClient, type HttpEventsClientOptions } from './http-events-cl
 export { type Mask, type MaskFunction, type MaskPlace, type MaskValue } from './masking/mask.js';
 export { maskedIn, Masker, type MaskedValue } from './masking/masker.js';
 export { MaskingEventsClient } from './masking/masking-client.js';
+export type { ResolvePlace } from './place-resolver.js';
 export { LatestOnly } from './latest-only.js';
 export { MemoryEventsClient, type MemoryEventsClientOptions } from './memory-events-client.js';
 export { endMicros, isRelativeEnd, resolveRange, type ResolveOptions } from './range.js';

@@ -14,11 +14,12 @@ import {
   type Places,
   type PlacesOptions,
 } from '../model/index.js';
-import { abortError } from './abort.js';
+import { abortable, abortError } from './abort.js';
 import { counted, loadAggregates } from './aggregates.js';
 import { EventsError, shorten } from './errors.js';
 import { filterEntries, filterTest } from './filters.js';
 import { instant } from '../model/instant.js';
+import { PlaceResolver, type ResolvePlace } from './place-resolver.js';
 import { boundsOf, isRelativeEnd, isWithin, resolveRange } from './range.js';
 import { listed, orderOf, straight, type Positions } from './record-order.js';
 import { dependsOnNow, readSearch, searchTest, type Search } from './search.js';
@@ -54,6 +55,11 @@ const ACTION = ['action'];
 export interface MemoryEventsClientOptions {
   /** Milliseconds since 1970, for what counts back from now. */
   now?: () => number;
+  /**
+   * Tells where an address is. Events that say nothing of their place get it, as copies, before anything else is asked of them:
+   * searches find it and counts count it.
+   */
+  resolvePlace?: ResolvePlace;
 }
 
 /**
@@ -73,6 +79,9 @@ export class MemoryEventsClient implements EventsClient {
   readonly rules = null;
   readonly retention = null;
   readonly #now: () => number;
+  readonly #resolver: PlaceResolver | undefined;
+  /** The looking up of places that is under way or done. */
+  #placed: Promise<void> | undefined;
   #events: readonly EventRecord[];
   /** Copies of records that came without a `pk`, so that one is the same object each time. */
   #keyed = new WeakMap<object, EventRecord>();
@@ -80,7 +89,8 @@ export class MemoryEventsClient implements EventsClient {
   #results = new Map<string, Positions>();
   #suggestions = new Map<string, (prefix: string) => Suggestion[]>();
 
-  constructor(events: readonly EventRecord[], { now = Date.now }: MemoryEventsClientOptions = {}) {
+  constructor(events: readonly EventRecord[], { now = Date.now, resolvePlace }: MemoryEventsClientOptions = {}) {
+    this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
     this.#events = events;
     this.#now = now;
   }
@@ -88,6 +98,7 @@ export class MemoryEventsClient implements EventsClient {
   /** Puts another array in the place of the events, or tells that the one given before was changed. */
   update(events: readonly EventRecord[]): void {
     this.#events = events;
+    this.#placed = undefined;
     this.#keyed = new WeakMap();
     this.#orders.clear();
     this.#results.clear();
@@ -95,17 +106,16 @@ export class MemoryEventsClient implements EventsClient {
   }
 
   async list(view: ListView, page: PageRequest | number, { signal }: RequestOptions = {}): Promise<EventPage> {
-    if (signal?.aborted) throw abortError(signal);
+    await this.#ready(signal);
     const search = await readSearch(view.search ?? '', LIST_URL, signal);
     return this.#page(view, search, pageOf(page));
   }
 
-  get(id: string, options: RequestOptions = {}): Promise<EventRecord> {
-    return answer(options, () => {
-      const position = this.#find(String(id));
-      if (position < 0) throw notThere(`${LIST}${shorten(id)}/`, 'Not found.');
-      return this.#record(position);
-    });
+  async get(id: string, { signal }: RequestOptions = {}): Promise<EventRecord> {
+    await this.#ready(signal);
+    const position = this.#find(String(id));
+    if (position < 0) throw notThere(`${LIST}${shorten(id)}/`, 'Not found.');
+    return this.#record(position);
   }
 
   /** The catalogue's actions, then those that only these events have. */
@@ -128,7 +138,7 @@ export class MemoryEventsClient implements EventsClient {
 
   /** An event without a time, or without an action, is in no bucket. */
   async volume(view: ListView, { signal, historyDays: days }: VolumeOptions = {}): Promise<VolumeBucket[]> {
-    if (signal?.aborted) throw abortError(signal);
+    await this.#ready(signal);
     const search = await readSearch(view.search ?? '', LIST_URL, signal);
     const counter = new VolumeCounter(historyDays(days), this.#now());
     const events = this.#matching(view, search);
@@ -166,6 +176,7 @@ export class MemoryEventsClient implements EventsClient {
 
   /** The values of all events, most frequent first. */
   async suggest(field: string, prefix: string, { signal }: RequestOptions = {}): Promise<Suggestion[]> {
+    await this.#ready(signal);
     const { suggestions } = await loadAggregates(LIST_URL, signal);
     const find = remembered(this.#suggestions, field, () => suggestions(this.#events, field));
     return find(prefix);
@@ -184,9 +195,20 @@ export class MemoryEventsClient implements EventsClient {
     }));
   }
 
+  /** Ends a call that was aborted before it began; gives events their places, once. */
+  #ready(signal: AbortSignal | undefined): Promise<void> | void {
+    if (signal?.aborted) throw abortError(signal);
+    if (!this.#resolver) return;
+    const events = this.#events;
+    this.#placed ??= this.#resolver.fill(events).then(placed => {
+      if (this.#events === events) this.#events = placed;
+    });
+    return abortable(this.#placed, signal);
+  }
+
   /** The events in a view, for counting. */
   async #asked(view: ListView, signal: AbortSignal | undefined): Promise<EventSource> {
-    if (signal?.aborted) throw abortError(signal);
+    await this.#ready(signal);
     return this.#matching(view, await readSearch(view.search ?? '', LIST_URL, signal));
   }
 

@@ -1,25 +1,49 @@
 import { readSearchTerms, phrase } from '../query-lang/search-terms.js';
 import { EventsError } from './errors.js';
 import { filterEntries } from './filters.js';
-import { boundsOf, rangeClause, type Bounds } from './range.js';
+import { boundsOf, rangeClause, resolveRange, type Bounds } from './range.js';
 import { readSearch, type Search } from './search.js';
-import type { ListView } from './types.js';
+import type { ListView, TimeRange } from './types.js';
 
 /** The language a server reads in `search`: DjangoQL as authentik has it, or all of ours. */
 export type Dialect = 'djangoql' | 'event-query';
 
+interface Server {
+  dialect: Dialect;
+  url: string;
+  signal?: AbortSignal | undefined;
+  /** This call takes a range as parameters of their own. */
+  rangeApart?: boolean;
+  /** Whether the server takes a range as parameters of their own. Only asked where it matters, for it may take a call to tell. */
+  takesRange: () => boolean | Promise<boolean>;
+}
+
 /**
  * What decides which events are in a view, as authentik's parameters. Values of a list are repeated parameters.
+ *
+ * A range of time is a part of the query, which every server understands. Beside words, which are no query, it is a pair of
+ * parameters, for a server that takes them.
  *
  * @throws EventsError of kind `query` for what this server cannot be asked
  */
 export async function viewParams(
   { search = '', range, filters }: ListView,
-  { dialect, url, signal }: { dialect: Dialect; url: string; signal?: AbortSignal | undefined },
+  { dialect, url, signal, rangeApart = false, takesRange }: Server,
 ): Promise<URLSearchParams> {
   const asked = await readSearch(search, url, signal);
-  const text = searchParam(search, asked, boundsOf(range, url), dialect, url);
-  return new URLSearchParams([...(text === '' ? [] : [['search', text]]), ...filterEntries(filters)]);
+  const bounds = boundsOf(range, url);
+  const apart = bounds !== null && (rangeApart || (asked.kind === 'text' && (await takesRange())));
+  const text = searchParam(search, asked, apart ? null : bounds, dialect, url);
+  return new URLSearchParams([
+    ...(text === '' ? [] : [['search', text]]),
+    ...(apart ? rangeParams(range) : []),
+    ...filterEntries(filters),
+  ]);
+}
+
+/** Both ends as absolute times. */
+function rangeParams(range: TimeRange | undefined): [name: string, value: string][] {
+  return Object.entries(resolveRange(range)).filter((entry): entry is [string, string] => entry[1] !== null);
 }
 
 /** authentik has no parameter for a range of time, but a query can hold one. */

@@ -39,6 +39,7 @@ export {
   type EventRequest,
   type Place,
 } from './facts.js';
+export { changeCount } from './changes.js';
 export { summarize, summaryParts, type SummaryOptions } from './summarize.js';
 export {
   codePart,
@@ -73,6 +74,7 @@ export {
   type UserSource,
 } from './profiles/profile.js';
 export { isIpAddress } from './ip.js';
+export { addressToPlace, geoOf, withGeo, type AddressPlace } from './place-lookup.js';
 export { isUuid, normalUuid, uuidOf } from './uuid.js';
 export { countryCode } from './countries.js';
 export { lookAlike, type LookAlike } from './look-alike.js';
@@ -133,3 +135,4 @@ export {
   type PlacesPlan,
 } from './aggregates/index.js';
 export * from './diff/index.js';
+export { FOREVER, retentionMs, retentionText } from './retention.js';

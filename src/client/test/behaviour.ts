@@ -316,6 +316,126 @@ export function clientBehaviour(name: string, start: (lines: string[]) => Promis
       });
     });
 
+    describe('counts', () => {
+      const range = {
+        from: new Date(now - 12 * 24 * HOUR).toISOString(),
+        to: new Date(now - 2 * 24 * HOUR).toISOString(),
+      };
+      const seconds = (time: string) => Math.floor(isoMicros(time) / 1e6);
+      const inRange = ({ created }: EventRecord) =>
+        isoMicros(created) >= seconds(range.from) * 1e6 && isoMicros(created) < seconds(range.to) * 1e6;
+      const tally = (wanted: (event: EventRecord) => boolean, path: string) => {
+        const counts = new Map<unknown, number>();
+        for (const event of events.filter(wanted))
+          counts.set(getPath(event, path), (counts.get(getPath(event, path)) ?? 0) + 1);
+        return counts;
+      };
+
+      it('the days of a range, split by a field', async () => {
+        const wanted = tally(inRange, 'action');
+        const { buckets, keys, other, ...answer } = await client.histogram(
+          { range },
+          { interval: 'P1D', by: 'action', top: 3 },
+        );
+        assert.equal(keys.length, 3);
+        for (const key of keys) {
+          assert.equal(
+            buckets.reduce((sum, { by }) => sum + (by[key] ?? 0), 0),
+            wanted.get(key),
+            key,
+          );
+        }
+        assert.equal(other, wanted.size > 3);
+        for (const { start, end, total } of buckets) {
+          const within = events.filter(
+            event =>
+              inRange(event) &&
+              isoMicros(event.created) >= isoMicros(start) &&
+              isoMicros(event.created) < isoMicros(end),
+          );
+          assert.equal(total, within.length, start);
+        }
+        const total = [...wanted.values()].reduce((a, b) => a + b, 0);
+        assert.deepEqual([answer.total, answer.covered, answer.exact, answer.undated], [total, total, true, 0]);
+        assert.ok(total > 20 && total < events.length);
+      });
+
+      it('words within a range that takes the place of the view’s', async () => {
+        const answer = await client.histogram({ search: 'ana', range: { from: null, to: '2000-01-01' } }, { range });
+        assert.equal(answer.total, (await client.list({ search: 'ana', range }, 1)).pagination.count);
+        assert.ok(answer.total > 0);
+      });
+
+      it('the same events that are listed, whatever the view', async () => {
+        const views: ListView[] = [
+          {},
+          { range: { from: 'now-9d', to: 'now-1d' } },
+          { search: 'user.username = "ana" or client_ip = "10.0.1.13"', range },
+          { filters: { actions: ['login', 'logout'] } },
+        ];
+        for (const view of views) {
+          const { count } = (await client.list(view, 1)).pagination;
+          assert.ok(count > 0);
+          assert.equal((await client.histogram(view)).total, count);
+          assert.equal((await client.places(view)).total, count);
+          assert.equal((await client.facets(view, ['action'])).total, count);
+        }
+      });
+
+      it('places that there are none of', async () => {
+        const { places, nowhere } = await client.places({});
+        const without = events.filter(({ client_ip }) => client_ip === null).length;
+        assert.deepEqual([places, nowhere], [[], { missing: without, invalid: 0, private: events.length - without }]);
+      });
+
+      it('the values of fields, numbers beyond 2^53 too', async () => {
+        const { fields } = await client.facets({}, ['action', 'client_ip', 'context.serial', 'context.model'], {
+          top: 2,
+        });
+        const actions = tally(() => true, 'action');
+        const [most] = [...actions].sort(([, a], [, b]) => b - a);
+        assert.equal(fields['action']!.values[0]!.count, most![1]);
+        assert.equal(fields['action']!.distinct, actions.size);
+        const serials = events.filter(event => getPath(event, 'context.serial') !== undefined).length;
+        assert.deepEqual(fields['context.serial'], {
+          values: [{ value: BigInt(BIG_NUMBER), count: serials }],
+          other: 0,
+          missing: events.length - serials,
+          objects: 0,
+          distinct: 1,
+        });
+        assert.equal(fields['client_ip']!.values[0]!.value, null);
+        assert.ok(fields['context.model']!.objects > 0);
+      });
+
+      it('nothing that cannot be counted, and says why', async () => {
+        for (const call of [
+          client.histogram({}, { interval: 'PT7M7S' }),
+          client.histogram({}, { timeZone: 'Mars/Olympus' }),
+          client.places({}, { zoom: 99 }),
+          client.facets({}, ['created']),
+        ]) {
+          const error = await fails(call);
+          assert.ok(error.kind === 'query' || error.status === 400, error.message);
+          assert.equal(Object.keys(error.fields!).length, 1);
+        }
+      });
+
+      it('values that begin with what is typed', async () => {
+        const found = await client.suggest('action', 'Login');
+        assert.deepEqual(found.map(({ value }) => value).sort(), ['login', 'login_failed']);
+        assert.deepEqual(
+          (await client.suggest('user.username', 'é')).map(({ value }) => value),
+          ['ÉMILE'],
+        );
+      });
+
+      it('and says that it can', async () => {
+        const { aggregates, range: takesRange, suggestions } = await client.capabilities();
+        assert.deepEqual([aggregates, takesRange, suggestions], [true, true, true]);
+      });
+    });
+
     describe('ends', () => {
       it('a call at once when it was aborted before', async () => {
         const signal = AbortSignal.abort();
@@ -324,6 +444,11 @@ export function clientBehaviour(name: string, start: (lines: string[]) => Promis
           client.get(pkOf(1), { signal }),
           client.actions({ signal }),
           client.volume({}, { signal }),
+          client.histogram({}, { signal }),
+          client.places({}, { signal }),
+          client.facets({}, ['action'], { signal }),
+          client.suggest('action', '', { signal }),
+          client.capabilities({ signal }),
         ]) {
           await assert.rejects(call, { name: 'AbortError' });
         }

@@ -184,9 +184,10 @@ export function roundEdges(
   end: number,
   buckets: number,
   timeZone: string,
+  shortest: number,
 ): { interval: Interval; edges: Float64Array } {
   for (const interval of ROUND) {
-    if ((end - start) / interval.length > buckets) continue;
+    if (interval.length < shortest || (end - start) / interval.length > buckets) continue;
     const edges = bucketEdges(start, end, interval, timeZone);
     if (edges.length - 1 <= buckets || interval === ROUND.at(-1)) return { interval, edges };
   }

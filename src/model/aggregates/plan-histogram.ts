@@ -18,8 +18,12 @@ export interface HistogramPlan {
   readonly from: number;
   readonly to: number;
   readonly top: number;
-  /** The buckets, once it is known when the first and the last event were, in microseconds (infinite when there are none). */
-  edges(first: number, last: number): { interval: Interval; edges: Float64Array };
+  /**
+   * The buckets, once it is known when the first and the last event were, in microseconds (infinite when there are none).
+   *
+   * @param shortest - No width is chosen that is shorter, in milliseconds; one that was asked for is taken as it is
+   */
+  edges(first: number, last: number, shortest?: number): { interval: Interval; edges: Float64Array };
   /** The answer from counts: for each bucket one for each of the keys and one for all others. */
   answer(
     interval: Interval,
@@ -43,7 +47,7 @@ export function planHistogram(options: HistogramOptions): HistogramPlan {
     from,
     to,
     top,
-    edges(first, last) {
+    edges(first, last, shortest = 0) {
       const start = Math.floor((from === -Infinity ? first : from) / 1_000);
       const end = to === Infinity ? Math.floor(last / 1_000) + 1 : Math.ceil(to / 1_000);
       // Also what tells an unknown zone when there is nothing to count.
@@ -54,7 +58,7 @@ export function planHistogram(options: HistogramOptions): HistogramPlan {
         };
       return given
         ? { interval: given, edges: bucketEdges(start, end, given, timeZone) }
-        : roundEdges(start, end, buckets, timeZone);
+        : roundEdges(start, end, buckets, timeZone, shortest);
     },
     answer(interval, edges, counts, chosen) {
       const keys = chosen?.keys ?? [];
