@@ -410,12 +410,12 @@ export function clientBehaviour(name: string, start: (lines: string[]) => Promis
 
       it('nothing that cannot be counted, and says why', async () => {
         for (const call of [
-          client.histogram({}, { interval: 'PT7M7S' }),
-          client.histogram({}, { timeZone: 'Mars/Olympus' }),
-          client.places({}, { zoom: 99 }),
-          client.facets({}, ['created']),
+          () => client.histogram({}, { interval: 'PT7M7S' }),
+          () => client.histogram({}, { timeZone: 'Mars/Olympus' }),
+          () => client.places({}, { zoom: 99 }),
+          () => client.facets({}, ['created']),
         ]) {
-          const error = await fails(call);
+          const error = await fails(call());
           assert.ok(error.kind === 'query' || error.status === 400, error.message);
           assert.equal(Object.keys(error.fields!).length, 1);
         }
