@@ -169,6 +169,8 @@ describe('event-chart', () => {
 
   it('is walked over by keys: buckets, parts of a bar, and marks', async () => {
     await show();
+    await drawn();
+    await counted();
     plot().focus();
     await sendKeys({ press: 'Home' });
     await sendKeys({ press: 'ArrowRight' });

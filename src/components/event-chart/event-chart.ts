@@ -15,6 +15,7 @@ import {
   EventRangeRequestEvent,
   EventRefreshRequestEvent,
   EventSearchRequestEvent,
+  LayoutPart,
 } from '../event-provider/index.js';
 import { chartData, Looks, type Bucket, type ChartData, type Series } from './chart-data.js';
 import { seriesFilter } from './chart-filter.js';
@@ -99,6 +100,12 @@ export class EventChart extends DataElement {
     step: by => this.#stepPart(by),
     enter: bucket => this.#enter(bucket),
   });
+  readonly #shape = new LayoutPart(
+    this.provider,
+    'chart',
+    () => ({ kind: this.#kind, scale: this.#scale, form: this.#form, by: this.by }),
+    layout => this.#takeLayout(layout),
+  );
   #asked: Asked | null = null;
   #buckets = USUAL_BUCKETS;
   /** Which values the search asks for or leaves out, by key; of the search it was read for. */
@@ -166,7 +173,10 @@ export class EventChart extends DataElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.isConnected) this.#ask();
+    if (this.isConnected) {
+      this.#shape.update();
+      this.#ask();
+    }
     if (changed.has('histogram')) this.#readFilters();
   }
 
@@ -323,6 +333,15 @@ export class EventChart extends DataElement {
     Object.assign(this, change);
     const event = new EventChartLayoutEvent({ kind: this.#kind, scale: this.#scale, form: this.#form });
     this.dispatchEvent(event);
+    this.#shape.chosen();
+  }
+
+  /** From an address, or a saved view: whatever of it can be used. */
+  #takeLayout({ kind, scale, form, by }: Readonly<Record<string, unknown>>): void {
+    if (CHART_KINDS.includes(kind as ChartKind)) this.kind = kind as ChartKind;
+    if (CHART_SCALES.includes(scale as ChartScale)) this.scale = scale as ChartScale;
+    if (CHART_FORMS.includes(form as ChartForm)) this.form = form as ChartForm;
+    if (typeof by === 'string') this.by = by;
   }
 
   #copyTable(data: ChartData): void {

@@ -65,6 +65,14 @@ export class EventRevealRequestEvent extends ViewRequestEvent<{ id: string; path
   }
 }
 
+/** Remember how a part of the page is laid out (`log`, `chart`): for the address, and for saved views. */
+export class EventLayoutRequestEvent extends ViewRequestEvent<{ part: string; layout: Record<string, unknown> }> {
+  static readonly type = 'event-layout-request';
+  constructor(part: string, layout: Record<string, unknown>) {
+    super(EventLayoutRequestEvent.type, { part, layout });
+  }
+}
+
 /** Read the events again. */
 export class EventRefreshRequestEvent extends ViewRequestEvent<null> {
   static readonly type = 'event-refresh-request';
@@ -97,6 +105,7 @@ declare global {
     'event-range-request': EventRangeRequestEvent;
     'event-time-zone-request': EventTimeZoneRequestEvent;
     'event-reveal-request': EventRevealRequestEvent;
+    'event-layout-request': EventLayoutRequestEvent;
     'event-refresh-request': EventRefreshRequestEvent;
   }
 }
@@ -111,6 +120,10 @@ const GRANTS: Readonly<Record<string, (store: ViewStore, detail: unknown) => voi
   [EventTimeZoneRequestEvent.type]: (store, detail) => store.setTimeZone(member(detail, 'timeZone') as string),
   [EventRevealRequestEvent.type]: (store, detail) =>
     store.reveal(member(detail, 'id') as string, member(detail, 'path') as string),
+  [EventLayoutRequestEvent.type]: (store, detail) => {
+    const part = member(detail, 'part');
+    if (typeof part === 'string') store.setLayout({ ...store.state.layout, [part]: member(detail, 'layout') });
+  },
   [EventRefreshRequestEvent.type]: store => store.refresh(),
   [EventExportRequestEvent.type]: (store, detail) => store.state.exporter?.(member(detail, 'columns')),
 };

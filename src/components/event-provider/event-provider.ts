@@ -1,8 +1,10 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { VERSION } from '../../internal/version.js';
 import { grant, REQUEST_TYPES } from './event-provider.events.js';
 import { SourceElement } from './source-element.js';
+import { UrlState } from './url-state.js';
 import { viewContext } from './view-context.js';
 
 /**
@@ -32,10 +34,40 @@ export class EventProvider extends SourceElement {
     }
   `;
 
+  #url: UrlState | undefined;
+
+  /**
+   * Mirrors the view to the address of the page (search, range, order, zone, chosen event, layout), and takes it from there. The
+   * text stands before the name of each parameter, so that it clashes with none of the page's; `null` for no mirror.
+   */
+  @property({ attribute: 'url-state' }) urlState: string | null = null;
+
   constructor() {
     super();
     new ContextProvider(this, { context: viewContext, initialValue: this.own });
     for (const type of REQUEST_TYPES) this.addEventListener(type, event => grant(this.own, event));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#mirror();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#url?.disconnect();
+    this.#url = undefined;
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed);
+    if (changed.get('urlState') !== undefined) this.#mirror(); // at first it was read when connected
+  }
+
+  #mirror(): void {
+    this.#url?.disconnect();
+    this.#url = typeof this.urlState === 'string' ? new UrlState(this.own, this.urlState) : undefined;
+    this.#url?.connect();
   }
 
   /** Reads the events again, in every element inside. */

@@ -11,7 +11,7 @@ import {
   type TimeRange,
 } from '../../client/index.js';
 import { warnOnce } from '../../internal/warn-once.js';
-import { DEFAULT_ORDERING, isObject, localZone, type EventRecord } from '../../model/index.js';
+import { DEFAULT_ORDERING, isObject, localZone, stringifyJson, type EventRecord } from '../../model/index.js';
 
 /** Where a store's events come from. The first that is given counts, in this order. */
 export interface EventsSource {
@@ -34,6 +34,10 @@ export interface ViewState {
   readonly locale: string;
   /** Grows by one when somebody asks for the events again. */
   readonly revision: number;
+  /** Exports the view; null when nothing here can. */
+  readonly exporter: ((columns: unknown) => void) | null;
+  /** How parts of the page are laid out, as readers chose it: by element (`log`, `chart`), whatever that element understands. */
+  readonly layout: Readonly<Record<string, unknown>>;
   /** Grows by one when a masked value may be seen. */
   readonly reveals: number;
 }
@@ -55,6 +59,7 @@ export class ViewStore {
     timeZone: '',
     locale: '',
     revision: 0,
+    layout: {},
     exporter: null,
     reveals: 0,
   };
@@ -160,6 +165,12 @@ export class ViewStore {
 
   #masked(): EventsClient | null {
     return this.#client && this.#masker ? new MaskingEventsClient(this.#client, this.#masker) : this.#client;
+  }
+
+  /** Lays out all parts anew; a part that is not in it goes back to how the page has it. */
+  setLayout(layout: Readonly<Record<string, unknown>>): void {
+    const usable = isObject(layout) ? layout : {};
+    if (stringifyJson(usable) !== stringifyJson(this.#state.layout)) this.#set({ layout: usable });
   }
 
   /** Asks everything that shows these events to read them again. */

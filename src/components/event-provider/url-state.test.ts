@@ -1,0 +1,106 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import './define.js';
+import {
+  EventLayoutRequestEvent,
+  EventRangeRequestEvent,
+  EventSearchRequestEvent,
+  type EventProvider,
+} from './index.js';
+
+describe('event-provider with url-state', () => {
+  const before = location.href;
+  const params = (): Record<string, string> => {
+    const found = Object.fromEntries(new URLSearchParams(location.search));
+    for (const name of Object.keys(found)) if (name.startsWith('wtr-')) delete found[name];
+    return found;
+  };
+  const go = (query: Record<string, string>, hash = ''): void => {
+    const url = new URL(before);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    url.hash = hash;
+    history.replaceState({ router: 7 }, '', url);
+  };
+  const turn = (): Promise<void> => Promise.resolve();
+  const show = (prefix = ''): Promise<EventProvider> =>
+    fixture(html`<event-provider url-state=${prefix} search="mine" from="now-7d"></event-provider>`);
+  afterEach(() => history.replaceState(null, '', before));
+
+  it("takes the view from the address, and the page's own where it says nothing", async () => {
+    go({ q: 'action = "login"', to: '2026-11-22', order: 'action', zone: 'Asia/Tokyo', event: 'abc' });
+    const provider = await show();
+    const { search, from, to, ordering, timeZone } = provider;
+    expect({ search, from, to, ordering, timeZone }).to.deep.equal({
+      search: 'action = "login"',
+      from: 'now-7d',
+      to: '2026-11-22',
+      ordering: 'action',
+      timeZone: 'Asia/Tokyo',
+    });
+  });
+
+  it('writes what was changed, and keeps what is not its own', async () => {
+    go({ tab: 'log' }, '#top');
+    const provider = await show('ev-');
+    await turn();
+    expect(params()).to.deep.equal({ tab: 'log' });
+    provider.dispatchEvent(new EventSearchRequestEvent('a & b'));
+    provider.dispatchEvent(new EventRangeRequestEvent({ from: null, to: 'today' }));
+    provider.dispatchEvent(new EventLayoutRequestEvent('chart', { form: 'table' }));
+    await turn();
+    expect(params()).to.deep.equal({
+      tab: 'log',
+      'ev-q': 'a & b',
+      'ev-from': '',
+      'ev-to': 'today',
+      'ev-layout': '{"chart":{"form":"table"}}',
+    });
+    expect(location.hash).to.equal('#top');
+    expect(history.state).to.deep.equal({ router: 7 });
+    provider.search = 'mine';
+    await turn();
+    expect(params()).not.to.have.property('ev-q');
+  });
+
+  it('shows the same for a link that was copied', async () => {
+    go({});
+    const sender = await show();
+    sender.dispatchEvent(new EventSearchRequestEvent(''));
+    sender.dispatchEvent(new EventRangeRequestEvent({ from: null, to: null }));
+    await turn();
+    sender.remove();
+    const receiver = await show();
+    expect([receiver.search, receiver.from, receiver.to]).to.deep.equal(['', '', '']);
+  });
+
+  it("follows the page's router, until it is gone", async () => {
+    go({});
+    const provider = await show();
+    go({ q: 'back' });
+    dispatchEvent(new PopStateEvent('popstate'));
+    expect(provider.search).to.equal('back');
+    provider.remove();
+    go({ q: 'later' });
+    dispatchEvent(new PopStateEvent('popstate'));
+    expect(provider.search).to.equal('back');
+    provider.search = 'not written';
+    await turn();
+    expect(params()).to.deep.equal({ q: 'later' });
+  });
+
+  it('is not led astray by an address that somebody made', async () => {
+    go({ q: 'x'.repeat(500), layout: '[1', event: '<b>' });
+    const provider = await show();
+    expect(provider.search).to.have.length(500);
+    go({ layout: '{"chart": 7}' });
+    dispatchEvent(new PopStateEvent('popstate'));
+    expect(provider.search).to.equal('mine');
+  });
+
+  it('leaves the address alone when it is not asked to', async () => {
+    go({});
+    const provider = await fixture<EventProvider>(html`<event-provider></event-provider>`);
+    provider.search = 'x';
+    await turn();
+    expect(params()).to.deep.equal({});
+  });
+});

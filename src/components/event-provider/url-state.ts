@@ -1,0 +1,120 @@
+import { isObject, parseJson, stringifyJson } from '../../model/index.js';
+import type { ViewStore } from './view-store.js';
+
+/** What of a view an address can hold, by the name of its parameter. */
+const NAMES = ['q', 'from', 'to', 'order', 'zone', 'event', 'layout'] as const;
+type Name = (typeof NAMES)[number];
+type Values = Record<Name, string>;
+
+/** Addresses that are longer are cut by servers, chats and browsers. */
+const LAYOUT_MAX = 1_000;
+
+/**
+ * Mirrors a view to the address of the page, and back: a link shows what its sender saw. What is as the page set it at first is not
+ * written, so that a page nobody has touched keeps its address.
+ *
+ * It plays along with a router of the page: parameters of others, the hash and `history.state` stay; nothing is written but with
+ * `replaceState`; and `popstate` is heard.
+ */
+export class UrlState {
+  readonly #store: ViewStore;
+  readonly #prefix: string;
+  #initial: Values;
+  #unsubscribe: (() => void) | undefined;
+  #queued = false;
+
+  /** @param prefix stands before the name of each parameter */
+  constructor(store: ViewStore, prefix: string) {
+    this.#store = store;
+    this.#prefix = prefix;
+    this.#initial = valuesOf(store);
+  }
+
+  /** Takes the view from the address, and keeps the two alike from now on. */
+  connect(): void {
+    this.#initial = valuesOf(this.#store);
+    this.#read();
+    this.#unsubscribe = this.#store.subscribe(() => this.#queue());
+    window.addEventListener('popstate', this.#read);
+  }
+
+  disconnect(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    window.removeEventListener('popstate', this.#read);
+  }
+
+  readonly #read = (): void => {
+    const params = new URLSearchParams(location.search);
+    const values = Object.fromEntries(
+      NAMES.map(name => [name, params.get(this.#prefix + name) ?? this.#initial[name]]),
+    ) as Values;
+    apply(this.#store, values);
+  };
+
+  /** Once for all changes of one turn: a browser refuses more than some hundred writes a minute. */
+  #queue(): void {
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      if (this.#unsubscribe) this.#write();
+    });
+  }
+
+  #write(): void {
+    const url = linkTo(this.#store, { prefix: this.#prefix, initial: this.#initial });
+    if (url === location.href) return;
+    try {
+      history.replaceState(history.state, '', url);
+    } catch {
+      // A sandboxed page, or one that was written to too often: the view is right, its address is not.
+    }
+  }
+}
+
+/** The address of the page with a view in it, for a link. */
+export function linkTo(
+  store: ViewStore,
+  { prefix = '', initial }: { prefix?: string; initial?: Readonly<Values> } = {},
+): string {
+  const url = new URL(location.href);
+  const values = valuesOf(store);
+  for (const name of NAMES) {
+    if (values[name] === (initial?.[name] ?? '')) url.searchParams.delete(prefix + name);
+    else url.searchParams.set(prefix + name, values[name]);
+  }
+  return url.href;
+}
+
+function valuesOf({ state }: ViewStore): Values {
+  const { view, range, timeZone, layout } = state;
+  const layoutText = Object.keys(layout).length === 0 ? '' : stringifyJson(layout);
+  return {
+    q: view.search,
+    from: range.from ?? '',
+    to: range.to ?? '',
+    order: view.ordering,
+    zone: timeZone,
+    event: view.selected ?? '',
+    layout: layoutText.length > LAYOUT_MAX ? '' : layoutText,
+  };
+}
+
+/** What an address says is somebody else's text: what cannot be used counts as not given, as with any other setting. */
+function apply(store: ViewStore, { q, from, to, order, zone, event, layout }: Values): void {
+  store.setTimeZone(zone);
+  store.setRange({ from, to });
+  store.setView({ search: q, ordering: order, selected: event === '' ? null : event });
+  store.setLayout(readLayout(layout));
+}
+
+function readLayout(text: string): Record<string, unknown> {
+  if (text === '' || text.length > LAYOUT_MAX) return {};
+  try {
+    const value: unknown = parseJson(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
