@@ -10,4 +10,5 @@ import './components/event-notifications/define.js';
 import './components/event-map/define.js';
 import './components/event-provider/define.js';
 import './components/event-query-input/define.js';
+import './components/event-rules/define.js';
 import './components/event-time-range/define.js';

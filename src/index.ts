@@ -13,6 +13,7 @@ export * from './components/event-notifications/index.js';
 export * from './components/event-map/index.js';
 export * from './components/event-provider/index.js';
 export * from './components/event-query-input/index.js';
+export * from './components/event-rules/index.js';
 export * from './components/event-time-range/index.js';
 export { defineElement, type ElementClass } from './internal/define.js';
 export { registerTranslation, type PartialTranslation, type Translation } from './internal/localize.js';

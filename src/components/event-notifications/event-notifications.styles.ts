@@ -72,7 +72,7 @@ export const styles = [
       content: '';
       position: absolute;
       inset-block-start: 0.9375rem;
-      inset-inline-start: calc((var(--_inset) - 0.375rem) / 2);
+      inset-inline-start: 0.1875rem;
       inline-size: 0.375rem;
       block-size: 0.375rem;
       border-radius: 50%;
@@ -90,6 +90,9 @@ export const styles = [
       inline-size: 1.5rem;
       block-size: 1.5rem;
       margin-block-start: -0.125rem;
+    }
+    .head > .faint {
+      white-space: nowrap;
     }
     .head select {
       inline-size: auto;

@@ -1,0 +1,2 @@
+export { EventRules } from './event-rules.js';
+export { EventRulesChangeEvent, type RuleChange } from './event-rules.events.js';
