@@ -169,7 +169,9 @@ function dateEdges(start: number, end: number, { unit, count }: Interval, zone: 
   const edges = [edge(period)];
   while (edges.at(-1)! < end) {
     period += 1;
-    edges.push(edge(period));
+    const next = edge(period);
+    // A day that a zone left out to change sides of the date line is none.
+    if (next > edges.at(-1)!) edges.push(next);
   }
   return edges;
 }
