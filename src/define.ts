@@ -2,6 +2,7 @@
 import './components/event-chart/define.js';
 import './components/event-column/define.js';
 import './components/event-detail/define.js';
+import './components/event-diff/define.js';
 import './components/event-exports/define.js';
 import './components/event-facets/define.js';
 import './components/event-json-tree/define.js';

@@ -5,6 +5,7 @@
 export * from './components/event-chart/index.js';
 export * from './components/event-column/index.js';
 export * from './components/event-detail/index.js';
+export * from './components/event-diff/index.js';
 export * from './components/event-exports/index.js';
 export * from './components/event-facets/index.js';
 export * from './components/event-json-tree/index.js';

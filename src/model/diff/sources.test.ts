@@ -42,6 +42,11 @@ describe('editFrom.authentik', () => {
     assert.deepEqual(fieldsOf(edit), [{ op: 'add', key: 'name', after: 'a' }]);
   });
 
+  it('takes a masked value that is recorded for one that changed', () => {
+    const masked = '********************';
+    assert.equal(editFrom.authentik({ secret: { previous_value: masked, new_value: masked } }).count, 1);
+  });
+
   it('says what it does not know, and never throws on what is inside', () => {
     const edit = editFrom.authentik({
       a: { new_value: 1 },

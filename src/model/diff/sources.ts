@@ -6,6 +6,7 @@ import { applyJsonPatch, applyMergePatch } from './patch-reader.js';
 import { plainJson } from './plain-json.js';
 import { terraformEdit } from './terraform.js';
 import { EditError, type Change, type DiffOptions, type Edit, type FieldChange } from './types.js';
+import { setOwn } from './values.js';
 
 /**
  * Edits out of what other systems record. What was not there before, or is not there after, is an empty object, so that
@@ -43,10 +44,15 @@ export const editFrom = {
   kubernetes: kubernetesEdit,
 };
 
+/** What authentik and others write in place of a secret. */
+const MASKED = /^[*•]{3,}$/;
+
 function authentikEdit(recorded: unknown, options: DiffOptions & { created?: boolean } = {}): Edit {
   if (!isObject(recorded)) throw new EditError('A difference of authentik is an object with a field for each change.');
   const { created = false, ...rest } = options;
   const fields: FieldChange[] = [];
+  const before: JsonObject = {};
+  const after: JsonObject = {};
   let count = 0;
   let exact = true;
   const add = (key: string, edit: Edit) => {
@@ -62,13 +68,19 @@ function authentikEdit(recorded: unknown, options: DiffOptions & { created?: boo
     const known = (name: string) => isObject(entry) && Object.hasOwn(entry, name);
     const value = (name: string): JsonValue => (known(name) ? ((entry as JsonObject)[name] ?? null) : null);
     if (known('previous_value') || known('new_value')) {
-      const [before, after] = [value('previous_value'), value('new_value')];
-      if (!known('previous_value')) add(key, unknownEdit({ kind: 'set', before, after, unknown: 'before' }));
-      else if (!known('new_value')) add(key, unknownEdit({ kind: 'set', before, after, unknown: 'after' }));
-      else if (created && before === null) {
-        fields.push({ op: 'add', key, after });
+      const [old, now] = [value('previous_value'), value('new_value')];
+      const wasThere = !created || old !== null;
+      if (wasThere) setOwn(before, key, old);
+      setOwn(after, key, now);
+      if (!known('previous_value')) add(key, unknownEdit({ kind: 'set', before: old, after: now, unknown: 'before' }));
+      else if (!known('new_value')) add(key, unknownEdit({ kind: 'set', before: old, after: now, unknown: 'after' }));
+      else if (!wasThere) {
+        fields.push({ op: 'add', key, after: now });
         count += 1;
-      } else add(key, diff(before, after, rest));
+      } else if (typeof old === 'string' && old === now && MASKED.test(old)) {
+        // Both sides were masked before they were written; that the field is here says that it changed.
+        add(key, { count: 1, exact: true, partial: true, change: { kind: 'set', before: old, after: now } });
+      } else add(key, diff(old, now, rest));
     } else if (known('add') || known('remove') || known('clear')) {
       const [added, removed] = [listOf(value('add')), listOf(value('remove'))];
       const cleared = value('clear') === true;
@@ -79,7 +91,8 @@ function authentikEdit(recorded: unknown, options: DiffOptions & { created?: boo
       add(key, unknownEdit({ kind: 'set', before: null, after: null, unknown: 'both' }));
     }
   }
-  return { count, exact, partial: true, change: fields.length > 0 ? { kind: 'object', fields } : null };
+  const change: Change | null = fields.length > 0 ? { kind: 'object', fields } : null;
+  return { count, exact, partial: true, change, before, after };
 }
 
 function listOf(value: JsonValue): JsonValue[] {

@@ -15,9 +15,9 @@ export interface Edit {
   readonly partial: boolean;
   /** What changed, or `null` for nothing. */
   readonly change: Change | null;
-  /** The whole value before, where it is known. */
+  /** The value before, as far as it is known: all of it, or of a `partial` edit the fields that are recorded. */
   readonly before?: JsonValue;
-  /** The whole value after, where it is known. */
+  /** The value after, likewise. */
   readonly after?: JsonValue;
   /** Dotted paths of values that the source itself calls secret (Terraform does). */
   readonly secretPaths?: readonly string[];
