@@ -5,6 +5,7 @@ import {
   formatExact,
   formatNumber,
   formatRelative,
+  formatShort,
   untilRelativeChanges,
   zoneName,
 } from './format.js';
@@ -66,6 +67,16 @@ describe('formatRelative', () => {
   }
 
   it('is nothing for what is no time', () => expect(formatRelative(NaN, NOON, 'en')).to.equal(''));
+});
+
+describe('formatShort', () => {
+  const at = Date.UTC(2023, 6, 10, 12, 37);
+  it('names the month, and the year when it is another', () => {
+    expect(formatShort(at, at, { locale: 'en', timeZone: 'UTC' })).to.equal('Jul 10, 12:37');
+    expect(formatShort(at, NOON, { locale: 'en', timeZone: 'UTC' })).to.match(/^Jul 10, 2023,? 12:37$/);
+    expect(formatShort(at, at, { locale: 'de', timeZone: 'Asia/Tokyo' })).to.match(/^10\. Juli?,? 21:37$/);
+    expect(formatShort(NaN, at, { locale: 'en' })).to.equal('');
+  });
 });
 
 describe('untilRelativeChanges', () => {

@@ -56,13 +56,18 @@ export function formatDateTime(ms: number, options: FormatOptions): string {
   return isTime(ms) ? dateFormat('seconds', options, { ...DAY, ...CLOCK }).format(ms) : '';
 }
 
-/** Day and time to the minute in the fewest figures: `11/22/26, 11:38`. For narrow columns; the exact time is elsewhere. */
-export function formatShort(ms: number, options: FormatOptions): string {
+/**
+ * Day and time in few letters, the month as a word, for `07/10` is another day to another reader: `Nov 22, 11:38`, with the
+ * year when it is another than that of `now`. For narrow columns; the exact time is elsewhere.
+ */
+export function formatShort(ms: number, now: number, options: FormatOptions): string {
   if (!isTime(ms)) return '';
-  return dateFormat('short', options, {
-    year: '2-digit',
-    month: '2-digit',
-    day: '2-digit',
+  const year = dateFormat('year', options, { year: 'numeric' });
+  const named = isTime(now) && year.format(ms) !== year.format(now);
+  return dateFormat(named ? 'short with year' : 'short', options, {
+    ...(named && { year: 'numeric' }),
+    month: 'short',
+    day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',

@@ -856,4 +856,18 @@ export const en = {
       ...(waiting > 0 ? [count(waiting, { other: '# waiting' })] : []),
       ...(failed > 0 ? [count(failed, { other: '# failed' })] : []),
     ].join(', ') + '.',
+
+  // <event-views>
+  viewsLabel: 'Views',
+  viewsNone: 'No saved views yet.',
+  viewsName: 'Name of this view',
+  viewsSave: 'Save',
+  viewsSaveNew: 'Save as new',
+  viewsSaved: (name: string) => `${name} saved`,
+  viewsEdited: 'edited',
+  viewsRemove: (name: string) => `Remove ${name}`,
+  viewsCopyLink: 'Copy link',
+  viewsLinkCopied: 'Link copied',
+  viewsUnreadable: 'Saved views could not be read.',
+  viewsUnwritable: 'The view could not be saved.',
 };

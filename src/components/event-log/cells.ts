@@ -16,6 +16,7 @@ import {
   createdMs,
   getPath,
   isoMs,
+  isPrivateAddress,
   placeOf,
   summaryParts,
   type EventRecord,
@@ -105,7 +106,7 @@ const RELATIVE_MAX_MS = 7 * 86_400_000;
 
 function timeText(ms: number, { format, now, exactTimes }: CellContext): string {
   if (exactTimes) return formatDateTime(ms, format);
-  return Math.abs(now - ms) < RELATIVE_MAX_MS ? formatRelative(ms, now, format.locale) : formatShort(ms, format);
+  return Math.abs(now - ms) < RELATIVE_MAX_MS ? formatRelative(ms, now, format.locale) : formatShort(ms, now, format);
 }
 
 /** A cell for a column, empty. */
@@ -313,11 +314,15 @@ class AddressCell implements Cell {
     this.element.append(address, ' ', place);
   }
 
-  show(record: EventRecord, _context: CellContext): void {
-    this.#addressText.set(addressOf(record) ?? '');
+  show(record: EventRecord, { texts }: CellContext): void {
+    const address = addressOf(record);
+    this.#addressText.set(address ?? '');
     const place = placeOf(record);
     const country = place?.countryCode ?? place?.country;
-    this.#placeText.set(place?.city && country ? `${place.city}, ${country}` : (place?.city ?? country ?? ''));
+    const named = place?.city && country ? `${place.city}, ${country}` : (place?.city ?? country);
+    this.#placeText.set(
+      named ?? (address !== null && isPrivateAddress(address) ? texts.text('logPrivateAddress') : ''),
+    );
   }
 }
 

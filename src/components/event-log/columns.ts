@@ -60,7 +60,7 @@ interface Form {
 
 /** Widths are those of the longest usual text; What happened takes what is left. */
 const FORMS: Readonly<Record<ColumnField, Form>> = {
-  created: { label: texts => texts.text('logTime'), sortField: 'created', least: '6.75rem', most: '6.75rem' },
+  created: { label: texts => texts.text('logTime'), sortField: 'created', least: '6.75rem', most: '8.25rem' },
   action: {
     label: texts => texts.text('factAction'),
     sortField: 'action',

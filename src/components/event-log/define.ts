@@ -1,6 +1,5 @@
 import { defineElement } from '../../internal/define.js';
 import '../event-column/define.js';
-import '../event-detail/define.js';
 import { EventLog } from './event-log.js';
 
 defineElement(EventLog);

@@ -14,6 +14,7 @@ import {
   inSight,
   list,
   page,
+  queryBox,
   rowAt,
   rows,
   scrollTo,
@@ -219,11 +220,10 @@ describe('event-log, by keyboard', () => {
 
   it('goes to the search on a slash, and types slashes there', async () => {
     await press('/');
-    const field = inside<HTMLInputElement>(log, '.search input');
-    expect(focused(log)).to.equal(field);
+    expect(focused(log)).to.equal(queryBox(log));
     await press('j');
     await press('/');
-    expect(field.value).to.equal('j/');
+    expect(queryBox(log).value).to.equal('j/');
     await press('Enter');
     await drawn(log);
     expect(log.search).to.equal('j/');

@@ -112,6 +112,7 @@ const list = css`
   .line {
     block-size: var(--_row);
     border-block-end: 1px solid var(--_border);
+    position: relative;
     background: var(--_surface);
     cursor: pointer;
   }
@@ -136,6 +137,32 @@ const list = css`
   }
   .row:focus-visible {
     outline: none;
+  }
+
+  /* The way to filters, at the end of the row under the pointer. */
+  .more {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 0;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 3px;
+    inline-size: 1.75rem;
+    background: inherit;
+    color: var(--_text-muted);
+  }
+  .more:hover {
+    color: var(--_text);
+  }
+  .row:not(:hover) .more {
+    display: none;
+  }
+  .dot {
+    inline-size: 2.5px;
+    block-size: 2.5px;
+    border-radius: 50%;
+    background: currentColor;
   }
 
   /* An open row keeps its line in sight while its detail scrolls by. */

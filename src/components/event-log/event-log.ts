@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { MemoryEventsClient, type EventsClient, type EventsView } from '../../client/index.js';
+import { MemoryEventsClient } from '../../client/index.js';
 import { CopyController } from '../../internal/copy-controller.js';
 import { zoneName, type FormatOptions } from '../../internal/format.js';
 import { Localize } from '../../internal/localize.js';
@@ -13,43 +13,42 @@ import { EventColumnChangeEvent } from '../event-column/event-column.events.js';
 import {
   DataElement,
   EventOrderingRequestEvent,
+  EventRangeRequestEvent,
   EventRefreshRequestEvent,
   EventSearchRequestEvent,
   EventSelectRequestEvent,
+  LayoutPart,
   viewContext,
 } from '../event-provider/index.js';
-import type { CellContext } from './cells.js';
 import { columnChoices, shownColumns, type ColumnSources } from './column-choice.js';
-import { makeColumn, type Column, type EventColumnOptions } from './columns.js';
+import type { EventColumnOptions } from './columns.js';
 import { EventLogCloseEvent, EventLogLayoutEvent, EventLogOpenEvent, EventLogSelectEvent } from './event-log.events.js';
 import { styles } from './event-log.styles.js';
 import { DENSITIES, TIME_FORMS, type Density, type TimeForm } from './event-log.types.js';
 import { EventRows } from './event-rows.js';
 import { failureDetails } from './failure-text.js';
+import { FilterMenu } from './filter-menu.js';
 import { footer } from './footer.js';
 import { header } from './header.js';
+import { ListForm, type FormSources } from './list-form.js';
 import { ListGrid } from './list-grid.js';
+import { ListQuestion } from './list-question.js';
 import { keysPanel } from './menus.js';
+import { NoMatch } from './no-match.js';
 import { nextOrdering, orderText } from './ordering.js';
+import { QueryBox } from './query-box.js';
 import { recent } from './recent.js';
 import { HEADER_ROWS } from './row-view.js';
 import { keyOf } from './snapshot.js';
-import { blank, notes, type FailureActions } from './states.js';
+import { blank, notes, type BlankActions } from './states.js';
 import { toolbar } from './toolbar.js';
+import type { WayOut } from './ways-out.js';
 
 const PAGE_SIZE = 100;
 const RECENT_COUNT = 10;
 /** A failure counts down by seconds; the times of a compact list are looked at less often. */
 const COUNTDOWN_MS = 1_000;
 const RECENT_TICK_MS = 15_000;
-
-/** What a list was asked for last. */
-interface Asked {
-  client: EventsClient | null;
-  view: Pick<EventsView, 'search' | 'range' | 'ordering'>;
-  pageSize: number;
-  compact: boolean;
-}
 
 /**
  * A list of events to search, sort and read. It shows lists of any length with the same few row elements, asks for pages
@@ -97,18 +96,28 @@ export class EventLog extends DataElement {
     rowsChanged: () => this.#rowsChanged(),
     rowsReplaced: moved => this.#rowsReplaced(moved),
   });
+  readonly #question = new ListQuestion(this.#rows);
+  readonly #form = new ListForm();
   readonly #grid = new ListGrid(this.#gridHost());
+  readonly #queryBox = new QueryBox(this);
+  readonly #noMatch = new NoMatch(this);
+  readonly #filters = new FilterMenu(this, this.#localize, {
+    search: () => this.provider.state.view.search,
+    request: search => this.#search(search),
+  });
 
-  #asked: Asked | null = null;
-  #revision = 0;
-  #columns: readonly Column[] = [];
-  #context: CellContext | undefined;
-  #language = '';
+  /** What a reader chose, for the address of the page and for saved views. */
+  readonly #layout = new LayoutPart(
+    this.provider,
+    'log',
+    () => ({ columns: this.chosen, density: this.#density, times: this.#times }),
+    layout => this.#takeLayout(layout),
+  );
+
   #drawnState = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   @query('.viewport') private readonly box!: HTMLElement | null;
-  @query('.search input') private readonly searchBox!: HTMLInputElement | null;
 
   @state() private announcement = '';
   @state() private columnElements: readonly EventColumn[] = [];
@@ -134,6 +143,9 @@ export class EventLog extends DataElement {
 
   /** How many events to ask for at a time; `null` for 100, or 10 in a compact list, which shows just as many. */
   @property({ attribute: 'page-size', type: Number }) pageSize: number | null = null;
+
+  /** Leaves the search out of the toolbar, for pages that have one of their own. */
+  @property({ attribute: 'without-query', type: Boolean, reflect: true }) withoutQuery = false;
 
   /** What the list is called, for assistive technology and as the title of a compact list. */
   @property() label = '';
@@ -173,9 +185,11 @@ export class EventLog extends DataElement {
   }
 
   protected override update(changed: PropertyValues): void {
-    if (changed.has('columns') || changed.has('columnElements')) this.chosen = null;
+    const otherColumns = changed.has('columns') || changed.has('columnElements');
+    if (otherColumns) this.chosen = null;
+    this.#layout.update(otherColumns);
     // Here and not in willUpdate(): the language of this update is known by now.
-    this.#makeContext(changed);
+    if (this.#form.read(this.#formSources)) this.#grid.setForm(this.#form.columns, this.#form.context!);
     this.#ask();
     super.update(changed);
   }
@@ -186,6 +200,13 @@ export class EventLog extends DataElement {
     this.#attach();
     this.#draw();
     this.#startTimer();
+    this.#lookForWaysOut();
+  }
+
+  #lookForWaysOut(): void {
+    const { client, view, range } = this.provider.state;
+    const isEmpty = this.#rows.status === 'ready' && this.#rows.count === 0 && this.#isFiltered;
+    this.#noMatch.show(client && isEmpty ? { client, view, range, schema: this.#queryBox.schema } : null);
   }
 
   // --- From properties to what is drawn ---
@@ -202,30 +223,9 @@ export class EventLog extends DataElement {
     return 'relative';
   }
 
-  /** Columns, language and zone: when one of them changes, every row is written anew. */
-  #makeContext(changed: PropertyValues): void {
-    const { locale } = this.#localize;
-    const language = this.#localize.lang();
+  get #formSources(): FormSources {
     const { timeZone } = this.provider.state;
-    const known = this.#context;
-    const same =
-      known?.format.locale === locale &&
-      (known.format.timeZone ?? '') === timeZone &&
-      this.#language === language &&
-      !['columns', 'columnElements', 'times', 'chosen'].some(key => changed.has(key));
-    if (same) return;
-    this.#language = language;
-    const exactTimes = this.#times === 'exact';
-    this.#columns = shownColumns(this.#sources).map(options => makeColumn(options, this.#localize, exactTimes));
-    const kinds = this.#columns.map(({ kind }) => kind);
-    this.#context = {
-      texts: this.#localize,
-      format: { locale, timeZone: timeZone || undefined },
-      now: Date.now(),
-      exactTimes,
-      userLeads: kinds.includes('user') && kinds.includes('summary'),
-    };
-    this.#grid.setForm(this.#columns, this.#context);
+    return { columns: this.#sources, texts: this.#localize, timeZone, exactTimes: this.#times === 'exact' };
   }
 
   get #sources(): ColumnSources {
@@ -236,32 +236,13 @@ export class EventLog extends DataElement {
     this.columnElements = [...this.children].filter(child => child instanceof EventColumn);
   }
 
-  /** Asks for other rows when another client, search, order or page size is wanted. */
+  /** Asks for other rows when another client, search, order or page size is wanted, and for the same again on demand. */
   #ask(): void {
     if (!this.isConnected) return;
-    const { client, view, revision } = this.provider.state;
-    const { search, range, ordering } = view;
-    const wanted: Asked = {
-      client,
-      view: { search, range, ordering },
-      pageSize: this.#pageLength,
-      compact: this.compact,
-    };
-    const asked = this.#asked;
-    const same =
-      asked !== null &&
-      asked.client === client &&
-      asked.view.search === search &&
-      asked.view.range === range &&
-      asked.view.ordering === ordering &&
-      asked.pageSize === wanted.pageSize &&
-      asked.compact === wanted.compact;
-    this.#asked = wanted;
-    if (!same) {
-      if (asked?.client !== client) this.#grid.closeAll();
-      this.#rows.ask(client ? { ...wanted, client, sparing: this.compact } : null);
-    } else if (revision !== this.#revision) this.#rows.reload();
-    this.#revision = revision;
+    const { client, view, range, revision } = this.provider.state;
+    this.#question.ask({ client, view, range, revision, pageSize: this.#pageLength, sparing: this.compact }, () =>
+      this.#grid.closeAll(),
+    );
   }
 
   get #pageLength(): number {
@@ -271,7 +252,7 @@ export class EventLog extends DataElement {
   }
 
   get #format(): FormatOptions {
-    return this.#context?.format ?? { locale: 'en' };
+    return this.#form.context?.format ?? { locale: 'en' };
   }
 
   #attach(): void {
@@ -301,6 +282,7 @@ export class EventLog extends DataElement {
 
   #rowsReplaced(moved: number | null): void {
     if (!this.compact) this.#grid.rowsReplaced(moved);
+    this.#queryBox.learn();
     this.#say(this.#rows.status === 'ready' ? this.#localize.text('logCount', this.#rows.count) : '');
   }
 
@@ -328,10 +310,11 @@ export class EventLog extends DataElement {
         this.dispatchEvent(event);
       },
       moved: row => this.#say(this.#localize.text('logPosition', row + 1, this.#rows.count)),
-      search: () => {
-        this.searchBox?.focus();
-        this.searchBox?.select();
+      filter: (values, place, operator) => {
+        if (operator) this.#filters.filter(values, operator, place);
+        else void this.#filters.open(values, place);
       },
+      search: () => this.#queryBox.focus(),
       help: () => this.renderRoot.querySelector<HTMLElement>('#keys')?.showPopover(),
     };
   }
@@ -344,16 +327,20 @@ export class EventLog extends DataElement {
 
   #sort(field: string): void {
     this.provider.request(new EventOrderingRequestEvent(nextOrdering(field, this.provider.state.view.ordering)));
-    this.#say(orderText(this.provider.state.view.ordering, this.#columns, this.#localize));
+    this.#say(orderText(this.provider.state.view.ordering, this.#form.columns, this.#localize));
   }
 
   #search(search: string): void {
     this.provider.request(new EventSearchRequestEvent(search));
   }
 
-  #clearSearch(): void {
-    this.#search('');
-    this.searchBox?.focus(); // the button that was pressed goes away
+  /** A way out of a view without events. The button that was pressed goes away. */
+  #take({ search, range }: WayOut): void {
+    const before = this.provider.state.range;
+    if (range.from !== before.from || range.to !== before.to) this.provider.request(new EventRangeRequestEvent(range));
+    this.#search(search);
+    if (this.compact) this.focus();
+    else this.#queryBox.focus();
   }
 
   #refresh(): void {
@@ -374,6 +361,14 @@ export class EventLog extends DataElement {
     const columns = shownColumns(this.#sources).map(({ field }) => field);
     const event = new EventLogLayoutEvent({ columns, density: this.#density, times: this.#times });
     this.dispatchEvent(event);
+    this.#layout.chosen();
+  }
+
+  /** From an address, or a saved view: whatever of it can be used. */
+  #takeLayout({ columns, density, times }: Readonly<Record<string, unknown>>): void {
+    this.chosen = Array.isArray(columns) && columns.every(field => typeof field === 'string') ? columns : null;
+    if (DENSITIES.includes(density as Density)) this.density = density as Density;
+    if (TIME_FORMS.includes(times as TimeForm)) this.times = times as TimeForm;
   }
 
   #say(text: string): void {
@@ -394,13 +389,13 @@ export class EventLog extends DataElement {
     const texts = this.#localize;
     const { view } = this.provider.state;
     const rows = this.#rows;
-    const order = orderText(view.ordering, this.#columns, texts);
+    const order = orderText(view.ordering, this.#form.columns, texts);
     const ready = rows.status === 'ready';
     const unknown = rows.status === 'waiting' || rows.status === 'loading';
     const grid = this.#grid;
     return html`<div class="log density-${this.#density}" part="base">
         <div class="probe" aria-hidden="true"></div>
-        ${this.#renderToolbar(order)} ${notes(rows, this.#actions, texts)}
+        ${this.#renderQuery()} ${this.#renderToolbar(order)} ${notes(rows, this.#actions, texts)}
         <div class="body">
           <div
             class="viewport"
@@ -411,6 +406,7 @@ export class EventLog extends DataElement {
             @focusout=${grid.onFocusOut}
             @pointerdown=${grid.onPointerDown}
             @click=${grid.onClick}
+            @contextmenu=${grid.onContextMenu}
             @pointerover=${grid.onPointerOver}
             @pointerleave=${grid.onPointerLeave}
           >
@@ -419,12 +415,12 @@ export class EventLog extends DataElement {
               role="grid"
               aria-label=${this.label || texts.text('logLabel')}
               aria-rowcount=${ready ? rows.count + HEADER_ROWS : -1}
-              aria-colcount=${this.#columns.length + 1}
+              aria-colcount=${this.#form.columns.length + 1}
               aria-busy=${unknown ? 'true' : nothing}
             >
               <div role="rowgroup" class="head-group">
                 ${header({
-                  columns: this.#columns,
+                  columns: this.#form.columns,
                   ordering: view.ordering,
                   sortable: this.provider.state.client?.sortable ?? [],
                   texts,
@@ -433,7 +429,7 @@ export class EventLog extends DataElement {
               </div>
               <div role="rowgroup" class="canvas"></div>
             </div>
-            ${blank(rows, view.search, this.#actions, texts)}
+            ${blank(rows, this.#isFiltered, this.#actions, texts)}
           </div>
         </div>
         ${footer({ rows, isLocal: this.#isLocal, order, texts })}
@@ -446,9 +442,27 @@ export class EventLog extends DataElement {
           @pointerover=${grid.onPointerOver}
           @pointerleave=${grid.onPointerLeave}
         ></div>
-        ${keysPanel(texts)}
+        ${keysPanel(texts)} ${this.#filters.render()}
       </div>
       <slot hidden @slotchange=${() => this.#readColumns()}></slot>`;
+  }
+
+  #renderQuery(): TemplateResult | typeof nothing {
+    if (this.withoutQuery) return nothing;
+    const { client, view } = this.provider.state;
+    const rows = this.#rows;
+    return this.#queryBox.render(
+      {
+        client,
+        view,
+        autocomplete: rows.autocomplete,
+        sample: () => rows.sample(),
+        error: rows.failure?.error,
+        label: this.label,
+        texts: this.#localize,
+      },
+      { run: search => this.#search(search), runAgain: () => this.#refresh() },
+    );
   }
 
   #renderToolbar(order: string): TemplateResult {
@@ -464,14 +478,11 @@ export class EventLog extends DataElement {
       order,
       fresh: rows.fresh,
       busy: rows.reloading,
-      search: this.provider.state.view.search,
-      label: this.label,
       density: this.#density,
       times: this.#times,
       zone: zoneName(Date.now(), this.#format),
-      columns: columnChoices(this.#columns, this.#sources, texts),
+      columns: columnChoices(this.#form.columns, this.#sources, texts),
       columnsChanged: this.chosen !== null,
-      runSearch: search => this.#search(search),
       refresh: () => this.#refresh(),
       showFresh: () => this.#showFresh(),
       chooseDensity: density => change({ density }),
@@ -483,7 +494,7 @@ export class EventLog extends DataElement {
   #renderCard(): TemplateResult {
     const texts = this.#localize;
     const { status, count } = this.#rows;
-    const { search, selected } = this.provider.state.view;
+    const { selected } = this.provider.state.view;
     const length = Math.min(this.#pageLength, status === 'loading' ? this.#pageLength : count);
     return html`${recent({
         title: this.label || texts.text('logRecent'),
@@ -493,7 +504,7 @@ export class EventLog extends DataElement {
         format: this.#format,
         now: Date.now(),
         choose: (record, index) => this.#choose(record, index),
-        blank: blank(this.#rows, search, this.#actions, texts),
+        blank: blank(this.#rows, this.#isFiltered, this.#actions, texts),
       })}
       ${notes(this.#rows, this.#actions, texts)}
       <p class="sr" role="status">${this.announcement}</p>
@@ -501,14 +512,20 @@ export class EventLog extends DataElement {
       <slot hidden @slotchange=${() => this.#readColumns()}></slot>`;
   }
 
-  get #actions(): FailureActions & { clearSearch: () => void } {
+  /** Whether the view leaves anything out. */
+  get #isFiltered(): boolean {
+    const { view, range } = this.provider.state;
+    return view.search !== '' || range.from !== null || range.to !== null;
+  }
+
+  get #actions(): BlankActions {
     const error = this.#rows.failure?.error;
     return {
       trying: this.#rows.busy,
       copied: this.#copy.isDone(error),
       retry: () => this.#rows.retry(),
       copy: () => void this.#copy.copy(failureDetails(error, new Date()), error, this.#localize.text('copied')),
-      clearSearch: () => this.#clearSearch(),
+      noMatch: () => this.#noMatch.render(this.provider.state.view.search, this.#localize, way => this.#take(way)),
     };
   }
 }

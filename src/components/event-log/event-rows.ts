@@ -1,6 +1,6 @@
 import { EventsError, type EventPage, type EventsClient, type ListView } from '../../client/index.js';
-import { DEFAULT_ORDERING, isObject, type EventRecord } from '../../model/index.js';
-import { keyOf, Snapshot, type Row } from './snapshot.js';
+import { DEFAULT_ORDERING, isObject, type EventRecord, type JsonObject } from '../../model/index.js';
+import { keyOf, NOT_SENT, Snapshot, type Row } from './snapshot.js';
 
 /** What rows are asked for. */
 export interface Question {
@@ -56,6 +56,8 @@ const HOLD_MS = 80;
 /** Waits between automatic retries, on top of those the client makes itself. */
 const RETRY_FIRST_MS = 5_000;
 const RETRY_LONGEST_MS = 60_000;
+/** Events to learn from: more would teach little. */
+const SAMPLE = 200;
 /** A list that changes under our eyes is read anew so often, within so long a time, before it is taken as it comes. */
 const MAX_RELISTS = 3;
 const RELIST_WINDOW_MS = 30_000;
@@ -86,6 +88,7 @@ export class EventRows {
   #pageSize = 1;
   /** When the list was last read anew because it had changed, newest last. */
   #relists: number[] = [];
+  #autocomplete: JsonObject | undefined;
   #held = 0;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
   #holdTimer: ReturnType<typeof setTimeout> | undefined;
@@ -144,6 +147,7 @@ export class EventRows {
   /** Asks something else. Rows on show stay until the answer, or until it is late. */
   ask(question: Question | null): void {
     this.#stop();
+    if (question?.client !== this.#question?.client) this.#autocomplete = undefined;
     this.#question = question;
     this.#failure = null;
     this.#failures = 0;
@@ -166,9 +170,21 @@ export class EventRows {
     this.#pump();
   }
 
-  /** Reads the list again. The rows in sight stay in sight. */
-  reload(): void {
+  /** What the server last said of its fields for queries, as it came; kept as long as the client is the same. */
+  get autocomplete(): JsonObject | undefined {
+    return this.#autocomplete;
+  }
+
+  /** Some of the events at hand. */
+  sample(): EventRecord[] {
+    const rows = Array.from({ length: Math.min(this.count, SAMPLE) }, (_, index) => this.row(index));
+    return rows.filter(row => row !== undefined && row !== NOT_SENT);
+  }
+
+  /** Reads the list again. The rows in sight stay in sight. With a view whose range has moved on, they are those of that. */
+  reload(view?: ListView): void {
     if (!this.#question) return;
+    if (view) this.#question = { ...this.#question, view };
     this.#relists = [];
     this.#again();
   }
@@ -319,6 +335,7 @@ export class EventRows {
 
   #answered(page: number, rows: Snapshot, answer: EventPage): void {
     this.#calls.delete(page);
+    if (isObject(answer.autocomplete)) this.#autocomplete ??= answer.autocomplete as JsonObject;
     const fit = rows.place(page, answer, this.unsteady);
     if (fit === 'resized') {
       this.#pageSize = rows.pageSize;

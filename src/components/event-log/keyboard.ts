@@ -7,6 +7,7 @@ export type Command =
   | { type: 'cell'; at: 'first' | 'last' }
   | { type: 'toggle' }
   | { type: 'close' }
+  | { type: 'filter'; operator: '=' | '!=' }
   | { type: 'search' }
   | { type: 'keys' };
 
@@ -46,6 +47,7 @@ export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Key, rtl:
     if (key === 'End') return { type: 'to', row: 'last' };
     return undefined;
   }
+  if (key === 'f' || key === 'F') return { type: 'filter', operator: shiftKey ? '!=' : '=' };
   // "?" and "/" need Shift on some keyboards.
   if (shiftKey && key !== '?' && key !== '/') return undefined;
   if (key === 'ArrowRight' || key === 'ArrowLeft') {
@@ -63,6 +65,7 @@ export const KEY_HELP = [
   { keys: ['Ctrl Home', 'Ctrl End'], text: 'logKeyAll' },
   { keys: ['↵', 'Space'], text: 'logKeyOpen' },
   { keys: ['Esc'], text: 'logKeyClose' },
+  { keys: ['F', 'Shift F'], text: 'logKeyFilter' },
   { keys: ['/'], text: 'logKeySearch' },
   { keys: ['?'], text: 'logKeyHelp' },
 ] as const;

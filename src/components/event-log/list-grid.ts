@@ -1,12 +1,17 @@
+import type { FilterOperator, FilterValue } from '../../internal/filter-actions.js';
 import { untilRelativeChanges } from '../../internal/format.js';
 import { createdMs, type EventRecord } from '../../model/index.js';
+import { cellValues } from './cell-values.js';
 import type { CellContext } from './cells.js';
 import { rowGrid, type Column } from './columns.js';
 import type { EventRows } from './event-rows.js';
+import type { MenuPlace } from './filter-menu.js';
 import { GridFocus } from './grid-focus.js';
 import { commandOf } from './keyboard.js';
 import { OpenRows } from './open-rows.js';
 import { RowBody } from './row-body.js';
+import { RowMore } from './row-more.js';
+import type { RowView } from './row-view.js';
 import { Scroller } from './scroller.js';
 import { keyOf } from './snapshot.js';
 import { TimeTip } from './time-tip.js';
@@ -45,9 +50,17 @@ export interface GridHost {
   closed(record: EventRecord, index: number): void;
   /** A key has taken the reader to a row. */
   moved(row: number): void;
+  /** A reader wants to filter by some of these values: by which, and how, is open without an operator. */
+  filter(values: readonly FilterValue[], place: MenuPlace, operator?: FilterOperator): void;
   /** A key asks for the search field, or for the page of keys. */
   search(): void;
   help(): void;
+}
+
+/** Whether a reader has marked text around here, which the browser's own menu copies. */
+function hasMarkedText(target: HTMLElement): boolean {
+  const selection = target.ownerDocument.getSelection();
+  return selection !== null && !selection.isCollapsed && selection.containsNode(target, true);
 }
 
 /**
@@ -64,6 +77,7 @@ export class ListGrid {
   readonly #body: RowBody;
   readonly #focus: GridFocus;
   readonly #tip: TimeTip;
+  readonly #more = new RowMore();
   readonly #sizes = new ResizeObserver(entries => this.#measured(entries));
   #parts: GridParts | undefined;
   #columns: readonly Column[] = [];
@@ -210,13 +224,45 @@ export class ListGrid {
     const target = event.target as Element;
     const view = this.#body.viewOf(target);
     if (!view?.record || view.below?.contains(target)) return;
+    if (this.#more.element.contains(target)) {
+      const { left, bottom } = this.#more.element.getBoundingClientRect();
+      this.#host.filter(cellValues(this.#columns, view.record), { x: left, y: bottom });
+      return;
+    }
     const from = this.#pressedAt;
     this.#pressedAt = undefined;
     const isDrag = from && Math.hypot(event.clientX - from.x, event.clientY - from.y) > CLICK_SLOP && event.detail > 0;
     if (!isDrag) this.#toggle(view.record, view.index);
   };
 
-  readonly onPointerOver = (event: PointerEvent): void => this.#tip.hover(event.target as Element);
+  readonly onPointerOver = (event: PointerEvent): void => {
+    const target = event.target as Element;
+    this.#tip.hover(target);
+    const view = this.#body.viewOf(target);
+    if (!view?.record) return;
+    this.#more.show(view.line);
+    this.#open.prepare();
+  };
+
+  /** The menu of a cell: by the second button, a long press, the menu key. Where text is marked, it is the browser's. */
+  readonly onContextMenu = (event: MouseEvent): void => {
+    const target = event.target as HTMLElement;
+    const view = this.#body.viewOf(target);
+    if (!view?.record || view.below?.contains(target) || event.shiftKey || hasMarkedText(target)) return;
+    const values = this.#valuesAt(view, target);
+    if (values.length === 0) return;
+    event.preventDefault();
+    // The menu key has no place, or the corner of the window.
+    const { left, bottom } = target.getBoundingClientRect();
+    const byPointer = event.clientX > 0 || event.clientY > 0;
+    this.#host.filter(values, byPointer ? { x: event.clientX, y: event.clientY } : { x: left, y: bottom });
+  };
+
+  /** What can be filtered by at some place in a row: of its cell, or of the whole event. */
+  #valuesAt({ record }: RowView, target: HTMLElement): FilterValue[] {
+    const column = this.#columns[this.#body.viewOf(target)!.columnOf(target)];
+    return cellValues(column ? [column] : this.#columns, record!);
+  }
 
   readonly onPointerLeave = (): void => this.#tip.leave();
 
@@ -242,6 +288,12 @@ export class ListGrid {
         } else return;
         event.stopPropagation(); // a dialog around the list stays open
         break;
+      case 'filter': {
+        if (!view?.record) return;
+        const { left, bottom } = target.getBoundingClientRect();
+        this.#host.filter(this.#valuesAt(view, target), { x: left, y: bottom }, command.operator);
+        break;
+      }
       case 'search':
         this.#host.search();
         break;

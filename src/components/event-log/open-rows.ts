@@ -1,6 +1,8 @@
 import { html, render } from 'lit';
 import type { EventRecord } from '../../model/index.js';
+import { warnOnce } from '../../internal/warn-once.js';
 import { element } from './cells.js';
+import { lazyParts } from './lazy-parts.js';
 import { keyOf } from './snapshot.js';
 
 /** Height taken for a detail that has not been drawn yet, in CSS pixels. */
@@ -23,6 +25,7 @@ export class OpenRows {
   readonly #open = new Map<string, OpenRow>();
   readonly #changed: (key: string) => void;
   readonly #sizes = new ResizeObserver(entries => this.#measured(entries));
+  #loading: Promise<unknown> | undefined;
   #colSpan = 1;
 
   /** @param changed - called when the height of a detail has changed, in an animation frame of its own */
@@ -100,8 +103,18 @@ export class OpenRows {
     return true;
   }
 
+  /** Somebody is about to open an event: by the time they have, most of what it needs is loaded. */
+  prepare(): void {
+    this.#loading ??= lazyParts.detail().catch((error: unknown) => {
+      this.#loading = undefined;
+      warnOnce('log-detail', `The details of an event could not be loaded. ${String(error)}`);
+    });
+  }
+
   /** Settles when a detail has been drawn for the first time. */
   async drawn(key: string): Promise<void> {
+    this.prepare();
+    await this.#loading;
     const detail = this.#open.get(key)?.inner.firstElementChild as { updateComplete?: Promise<unknown> } | null;
     await detail?.updateComplete;
   }

@@ -36,21 +36,45 @@ export const parts = css`
     }
   }
 
+  /* The search has a line of its own: queries are long. The plain field looks as the box that takes its place. */
   .search {
-    position: relative;
+    flex: none;
+    padding: 0.5rem var(--_inset) 0.125rem;
+  }
+  .plain-box {
     display: flex;
-    flex: 1 1 9rem;
     align-items: center;
-    min-inline-size: 0;
-    max-inline-size: 20rem;
+    min-block-size: var(--_control);
+    border: 1px solid var(--_border-control);
+    border-radius: var(--_radius-2);
+    background: var(--_surface);
   }
-  .search > .i {
-    position: absolute;
-    inset-inline-start: 0.5rem;
+  .plain-box:focus-within {
+    outline: 2px solid var(--_focus);
+    outline-offset: -1px;
+    border-color: transparent;
+  }
+  .plain-box > .i {
+    flex: none;
+    margin-inline: 0.6875rem 0.5rem;
     color: var(--_text-muted);
-    pointer-events: none;
   }
-  .search input,
+  .plain-query {
+    flex: 1;
+    min-inline-size: 0;
+    padding: 0 0.375rem;
+    border: 0;
+    outline: none;
+    background: none;
+    font-family: var(--_font-mono);
+    font-size: var(--_text-xs);
+    line-height: 1.25rem;
+    direction: ltr;
+  }
+  .plain-query::placeholder {
+    font-family: var(--_font, inherit);
+    font-size: var(--_text-sm);
+  }
   .input {
     flex: 1;
     min-inline-size: 0;
@@ -61,29 +85,13 @@ export const parts = css`
     background: var(--_surface);
     appearance: none;
   }
-  .search input {
-    padding-inline: 1.875rem;
-  }
-  .search input::-webkit-search-cancel-button {
-    display: none;
-  }
   ::placeholder {
     color: var(--_text-faint);
     opacity: 1;
   }
-  .search input:focus-visible,
   .input:focus-visible {
     outline-offset: -1px;
     border-radius: var(--_radius-2);
-  }
-  .clear {
-    position: absolute;
-    inset-inline-end: 0.125rem;
-    inline-size: 1.5rem;
-    block-size: 1.5rem;
-  }
-  .search input:placeholder-shown + .clear {
-    display: none;
   }
 
   /* Things that float */
@@ -109,6 +117,34 @@ export const parts = css`
   }
   .columns {
     --_size: 17rem;
+  }
+  /* At the place that was pressed, and inside the window. */
+  .pop.filters {
+    --_size: 20rem;
+    inset-inline: clamp(0.5rem, var(--_begin, 0.5rem), max(0.5rem, 100vw - var(--_size) - 0.5rem)) auto;
+  }
+  .filter-line {
+    display: flex;
+    align-items: center;
+    gap: 0.125rem;
+    min-block-size: max(1.75rem, var(--_control-small));
+    padding-inline: var(--_space-3) 0.375rem;
+  }
+  .filter-line:is(:hover, :focus-within) {
+    background: var(--_hover);
+  }
+  .filter-what {
+    display: grid;
+    flex: 1;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: baseline;
+    gap: var(--_space-2);
+    min-inline-size: 0;
+    margin-inline-end: 0.25rem;
+  }
+  .filter-line [aria-checked='true'] {
+    background: var(--_accent-wash);
+    color: var(--_accent);
   }
   .menu-item {
     display: flex;
@@ -255,13 +291,35 @@ export const parts = css`
     padding-inline: max(var(--_inset), 1.5rem);
     overflow-wrap: anywhere;
   }
-  .blank .i:not([class*='sev-'], .bar .i) {
+  .blank .i:not([class*='sev-'], .btn .i) {
     inline-size: 1.25rem;
     block-size: 1.25rem;
     color: var(--_text-faint);
   }
   .blank-title {
     font-size: var(--_text-md);
+  }
+  .ways {
+    display: grid;
+    grid-template-columns: minmax(0, auto) auto;
+    align-items: center;
+    gap: var(--_space-2) var(--_space-3);
+    margin-block-start: var(--_space-1, 0.25rem);
+  }
+  .ways > li {
+    display: grid;
+    grid-column: 1 / -1;
+    grid-template-columns: subgrid;
+    align-items: center;
+  }
+  .ways .btn {
+    justify-self: start;
+    max-inline-size: 100%;
+    min-inline-size: 0;
+  }
+  .count-of {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
   .copy-note,
   .by-hand {
@@ -281,13 +339,6 @@ export const parts = css`
     .toolbar .order,
     .keys-hint {
       display: none;
-    }
-  }
-  @container event-log (width < 46rem) {
-    .search {
-      flex: 1 1 100%;
-      order: 3;
-      max-inline-size: none;
     }
   }
 

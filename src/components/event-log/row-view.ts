@@ -67,6 +67,16 @@ export class RowView {
     return [this.opener, ...this.#cells.map(cell => cell.element)].filter(stop => stop.getClientRects().length > 0);
   }
 
+  /** The line of cells, above what belongs to an open row. */
+  get line(): HTMLElement {
+    return this.#line;
+  }
+
+  /** The column something in the line belongs to, counted from 0; -1 for none. */
+  columnOf(node: Node): number {
+    return this.#cells.findIndex(({ element }) => element.contains(node));
+  }
+
   /** Shows a row, or that it is on its way. */
   show(index: number, row: Row, context: CellContext, state: RowState): void {
     if (index !== this.#index) {

@@ -15,6 +15,12 @@ export interface FailureActions {
   copied: boolean;
 }
 
+/** What a list without rows needs besides. */
+export interface BlankActions extends FailureActions {
+  /** What to say, and to offer, when nothing matches. */
+  noMatch: () => TemplateResult;
+}
+
 /** Seconds to the next try, never 0: at 0 it is under way. */
 function nextTry({ retryAt }: Failure, texts: Localize): TemplateResult | typeof nothing {
   if (retryAt === null) return nothing;
@@ -64,15 +70,6 @@ function note(text: string | TemplateResult): TemplateResult {
   return html`<div class="note">${icon('notice', { class: 'sev-notice' })}<span class="note-text">${text}</span></div>`;
 }
 
-function noMatchBlank(search: string, clear: () => void, texts: Localize): TemplateResult {
-  return html`<div class="blank">
-    ${icon('search')}
-    <b class="blank-title">${texts.text('logNoMatch')}</b>
-    <p class="muted">${texts.text('logNoMatchHint')} ${safeText(search, { max: 200, class: 'mono' })}</p>
-    <button type="button" class="btn small" @click=${clear}>${texts.text('logClearSearch')}</button>
-  </div>`;
-}
-
 function emptyBlank(texts: Localize): TemplateResult {
   return html`<div class="blank">
     <slot name="empty"
@@ -106,13 +103,13 @@ export function notes(rows: EventRows, actions: FailureActions, texts: Localize)
 /** What stands where rows would, when there are none. */
 export function blank(
   rows: EventRows,
-  search: string,
-  actions: FailureActions & { clearSearch: () => void },
+  isFiltered: boolean,
+  actions: BlankActions,
   texts: Localize,
 ): TemplateResult | typeof nothing {
   const { status, failure, count } = rows;
   if (status === 'idle') return noSourceBlank(texts);
   if (status === 'failed' && failure) return failedBlank(failure, actions, texts);
   if (status !== 'ready' || count > 0) return nothing;
-  return search === '' ? emptyBlank(texts) : noMatchBlank(search, actions.clearSearch, texts);
+  return isFiltered ? actions.noMatch() : emptyBlank(texts);
 }

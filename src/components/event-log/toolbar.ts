@@ -3,7 +3,6 @@ import { icon } from '../../internal/icons.js';
 import type { Localize } from '../../internal/localize.js';
 import type { Density, TimeForm } from './event-log.types.js';
 import { choiceMenu, columnsPanel, type ColumnChoice } from './menus.js';
-import { searchField } from './search-field.js';
 
 export interface Toolbar {
   texts: Localize;
@@ -12,15 +11,11 @@ export interface Toolbar {
   order: string;
   fresh: number;
   busy: boolean;
-  search: string;
-  /** What the list is called, if it has a name. */
-  label: string;
   density: Density;
   times: TimeForm;
   zone: string;
   columns: readonly ColumnChoice[];
   columnsChanged: boolean;
-  runSearch: (search: string) => void;
   refresh: () => void;
   showFresh: () => void;
   chooseDensity: (density: Density) => void;
@@ -45,7 +40,6 @@ export function toolbar(bar: Toolbar): TemplateResult {
           : nothing
       }
     </div>
-    ${searchField(bar.search, bar.label, texts, bar.runSearch)}
     <div class="tools">
       <button
         type="button"

@@ -1,6 +1,9 @@
 import { fixture, html } from '@open-wc/testing';
 import type { EventPage, EventsClient, ListView, PageRequest } from '../../../client/index.js';
 import type { EventRecord } from '../../../model/index.js';
+import '../../event-detail/define.js';
+import type { EventQueryInput } from '../../event-query-input/index.js';
+import '../../event-query-input/define.js';
 import '../define.js';
 import type { EventLog } from '../index.js';
 
@@ -34,6 +37,8 @@ export async function list(
   log.style.inlineSize = `${width}px`;
   Object.assign(log, { timeZone: 'UTC', ...properties });
   await drawn(log);
+  // The plain field gives way soon after the first paint.
+  if (!log.compact && !log.withoutQuery) await until(() => has(log, 'event-query-input'), 'the query box');
   return log;
 }
 
@@ -68,6 +73,16 @@ export const all = (log: EventLog, selector: string): HTMLElement[] => [
 ];
 export const has = (log: EventLog, selector: string): boolean => log.shadowRoot!.querySelector(selector) !== null;
 export const viewport = (log: EventLog): HTMLElement => inside(log, '.viewport');
+
+export const queryBox = (log: EventLog): EventQueryInput => inside<EventQueryInput>(log, 'event-query-input');
+
+/** Types a search and runs it. */
+export async function search(log: EventLog, text: string): Promise<void> {
+  const box = queryBox(log);
+  box.value = text;
+  await box.submit();
+  await drawn(log);
+}
 
 /** Row elements that are in use, from top to bottom. */
 export function rows(log: EventLog): HTMLElement[] {
