@@ -70,11 +70,7 @@ describe('bucketEdges', () => {
   it('leaves out a day that there was not', () => {
     // Samoa went from the evening of 29 December 2011 to the 31st.
     const edges = edgesOf('2011-12-28T12:00Z', '2012-01-01T10:00Z', 'P1D', 'Pacific/Apia');
-    assert.ok(
-      hours(edges).every(length => length === 24 || length === 0),
-      String(hours(edges)),
-    );
-    assert.equal((edges.at(-1)! - edges[0]!) / DAY, hours(edges).filter(length => length === 24).length);
+    assert.deepEqual(hours(edges), [24, 24, 24, 24]);
   });
 
   it('begins weeks on Monday, and months and years on their first', () => {
