@@ -13,3 +13,4 @@ import './components/event-provider/define.js';
 import './components/event-query-input/define.js';
 import './components/event-rules/define.js';
 import './components/event-time-range/define.js';
+import './components/event-views/define.js';

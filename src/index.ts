@@ -16,5 +16,6 @@ export * from './components/event-provider/index.js';
 export * from './components/event-query-input/index.js';
 export * from './components/event-rules/index.js';
 export * from './components/event-time-range/index.js';
+export * from './components/event-views/index.js';
 export { defineElement, type ElementClass } from './internal/define.js';
 export { registerTranslation, type PartialTranslation, type Translation } from './internal/localize.js';

@@ -1,4 +1,5 @@
 import type { TimeRange } from '../../client/index.js';
+import { isObject } from '../../model/index.js';
 import type { ViewStore } from './view-store.js';
 
 /**
@@ -65,10 +66,16 @@ export class EventRevealRequestEvent extends ViewRequestEvent<{ id: string; path
   }
 }
 
-/** Remember how a part of the page is laid out (`log`, `chart`): for the address, and for saved views. */
-export class EventLayoutRequestEvent extends ViewRequestEvent<{ part: string; layout: Record<string, unknown> }> {
+/**
+ * Lay a part of the page out like this (`log`, `chart`), and remember it for the address and for saved views; `null` is as the page
+ * has it.
+ */
+export class EventLayoutRequestEvent extends ViewRequestEvent<{
+  part: string;
+  layout: Record<string, unknown> | null;
+}> {
   static readonly type = 'event-layout-request';
-  constructor(part: string, layout: Record<string, unknown>) {
+  constructor(part: string, layout: Record<string, unknown> | null) {
     super(EventLayoutRequestEvent.type, { part, layout });
   }
 }
@@ -122,7 +129,10 @@ const GRANTS: Readonly<Record<string, (store: ViewStore, detail: unknown) => voi
     store.reveal(member(detail, 'id') as string, member(detail, 'path') as string),
   [EventLayoutRequestEvent.type]: (store, detail) => {
     const part = member(detail, 'part');
-    if (typeof part === 'string') store.setLayout({ ...store.state.layout, [part]: member(detail, 'layout') });
+    const layout = member(detail, 'layout');
+    if (typeof part !== 'string') return;
+    const { [part]: _before, ...others } = store.state.layout;
+    store.setLayout(isObject(layout) ? { ...others, [part]: layout } : others);
   },
   [EventRefreshRequestEvent.type]: store => store.refresh(),
   [EventExportRequestEvent.type]: (store, detail) => store.state.exporter?.(member(detail, 'columns')),

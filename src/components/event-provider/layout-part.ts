@@ -31,12 +31,16 @@ export class LayoutPart {
     this.#set = set;
   }
 
-  /** Shows what the view says, when it has changed; for `willUpdate`. */
-  update(): void {
+  /**
+   * Shows what the view says, when it has changed; for `willUpdate`.
+   *
+   * @param again also when it has not, because the element was laid out anew by the page
+   */
+  update(again = false): void {
     this.#initial ??= this.#get();
     const { layout } = this.#provider.state;
     const own = Object.hasOwn(layout, this.#part) ? layout[this.#part] : undefined;
-    if (own === this.#seen) return;
+    if (own === this.#seen && (own === undefined || !again)) return;
     this.#seen = own;
     this.#set(isObject(own) ? own : this.#initial);
   }

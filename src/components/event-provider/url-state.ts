@@ -36,11 +36,13 @@ export class UrlState {
     this.#read();
     this.#unsubscribe = this.#store.subscribe(() => this.#queue());
     window.addEventListener('popstate', this.#read);
+    this.#store.address = () => this.#address;
   }
 
   disconnect(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
+    this.#store.address = null;
     window.removeEventListener('popstate', this.#read);
   }
 
@@ -62,8 +64,19 @@ export class UrlState {
     });
   }
 
+  /** The address of the page with the view in it. */
+  get #address(): string {
+    const url = new URL(location.href);
+    const values = valuesOf(this.#store);
+    for (const name of NAMES) {
+      if (values[name] === this.#initial[name]) url.searchParams.delete(this.#prefix + name);
+      else url.searchParams.set(this.#prefix + name, values[name]);
+    }
+    return url.href;
+  }
+
   #write(): void {
-    const url = linkTo(this.#store, { prefix: this.#prefix, initial: this.#initial });
+    const url = this.#address;
     if (url === location.href) return;
     try {
       history.replaceState(history.state, '', url);
@@ -71,20 +84,6 @@ export class UrlState {
       // A sandboxed page, or one that was written to too often: the view is right, its address is not.
     }
   }
-}
-
-/** The address of the page with a view in it, for a link. */
-export function linkTo(
-  store: ViewStore,
-  { prefix = '', initial }: { prefix?: string; initial?: Readonly<Values> } = {},
-): string {
-  const url = new URL(location.href);
-  const values = valuesOf(store);
-  for (const name of NAMES) {
-    if (values[name] === (initial?.[name] ?? '')) url.searchParams.delete(prefix + name);
-    else url.searchParams.set(prefix + name, values[name]);
-  }
-  return url.href;
 }
 
 function valuesOf({ state }: ViewStore): Values {

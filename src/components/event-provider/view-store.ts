@@ -67,6 +67,8 @@ export class ViewStore {
   #client: EventsClient | null = null;
   #mask: Mask | readonly Mask[] | null = null;
   #masker: Masker | null = null;
+  /** A link that shows this view; null when the view is in no address. */
+  address: (() => string) | null = null;
   readonly #subscribers = new Set<() => void>();
   #exporters: readonly ((columns: unknown) => void)[] = [];
 
