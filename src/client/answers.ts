@@ -96,7 +96,7 @@ function readEntry(entry: JsonValue, position: number, toRecord: ToRecord | unde
   return { record: ownKey(record) !== undefined ? record : withKey(record, position) };
 }
 
-function readPagination(answer: Answer, json: object, asked: Partial<PageRequest>, length: number): Pagination {
+export function readPagination(answer: Answer, json: object, asked: Partial<PageRequest>, length: number): Pagination {
   const nested = (json as { pagination?: unknown }).pagination;
   if (nested !== undefined && !isObject(nested)) throw expected(answer, 'pagination', 'an object', nested);
   const given = (nested ?? json) as Record<string, unknown>;

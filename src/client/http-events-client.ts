@@ -16,6 +16,11 @@ import { readActions, readEvent, readPage, readVolume, type ToRecord } from './a
 import { derivedFacets, derivedHistogram, derivedPlaces, derivedSuggestions, type Source } from './derived.js';
 import { EventsError } from './errors.js';
 import { load } from './load.js';
+import { HttpExports } from './manage/http-exports.js';
+import { HttpNotifications } from './manage/http-notifications.js';
+import { HttpRetention } from './manage/http-retention.js';
+import { HttpRules } from './manage/http-rules.js';
+import type { DataExports, NotificationRules, Notifications, Retention } from './manage/types.js';
 import { PlaceResolver, type ResolvePlace } from './place-resolver.js';
 import { inTypedText } from './query-error.js';
 import { resolveRange } from './range.js';
@@ -67,6 +72,10 @@ const LIST = 'events/events/';
  */
 export class HttpEventsClient implements EventsClient {
   readonly sortable: readonly string[] = ORDERING_FIELDS;
+  readonly exports: DataExports;
+  readonly notifications: Notifications;
+  readonly rules: NotificationRules;
+  readonly retention: Retention;
   readonly #transport: Transport;
 
   readonly #dialect: Dialect;
@@ -85,6 +94,14 @@ export class HttpEventsClient implements EventsClient {
   }: HttpEventsClientOptions) {
     this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
     this.#transport = new Transport(transport);
+    const api = this.#transport;
+    this.exports = new HttpExports(api, (view, signal) => this.#viewParams(view, signal));
+    this.notifications = new HttpNotifications(api);
+    this.rules = new HttpRules(
+      api,
+      async (search, signal) => (await this.#viewParams({ search }, signal)).get('search') ?? '',
+    );
+    this.retention = new HttpRetention(api);
     this.#dialect = dialect;
     this.#profile = profile;
     this.#source = { client: this, limit: countLimit, url: LIST };

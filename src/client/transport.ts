@@ -123,14 +123,58 @@ export class Transport {
     }
   }
 
-  /** One attempt, with a time limit over all of it. */
-  async #attempt(url: string, init: RequestInit, attempt: number, signal: AbortSignal | undefined): Promise<Answer> {
+  /** An address that the server gave, absolute: relative ones count from the API's. Null when it is neither http nor https. */
+  resolve(address: string): string | null {
+    const url = parseUrl(address, this.#url({ path: '' }, 'GET'));
+    return url && /^https?:$/.test(url.protocol) ? url.href : null;
+  }
+
+  /**
+   * Fetches a file. Only to the API's own origin goes what proves who asks: a server may keep its files anywhere. The time limit
+   * is for the answer to begin; the body is the caller's, and ends with the signal.
+   */
+  async open(url: string, signal: AbortSignal | undefined): Promise<Response> {
     if (signal?.aborted) throw abortError(signal);
-    const method = init.method!;
+    const isOwn = new URL(url).origin === new URL(this.#url({ path: '' }, 'GET')).origin;
+    const init: RequestInit = isOwn
+      ? {
+          headers: await abortable(this.#headers(url, 'GET', false), signal),
+          credentials: this.#options.credentials ?? 'same-origin',
+          redirect: 'manual',
+        }
+      : { credentials: 'omit', referrerPolicy: 'no-referrer' };
+    if (isOwn) (init.headers as Headers).set('accept', '*/*');
+    const about = { url, method: 'GET', attempts: 1 };
+    return this.#within(about, { ...init, method: 'GET', cache: 'no-store' }, signal, async (response, stop) => {
+      if (!response.ok) judge(response, await beginning(response, ERROR_BODY_BYTES, stop), about);
+      return response;
+    });
+  }
+
+  /** One attempt, with a time limit over all of it. */
+  #attempt(url: string, init: RequestInit, attempt: number, signal: AbortSignal | undefined): Promise<Answer> {
+    const about = { url, method: init.method!, attempts: attempt };
+    return this.#within(about, init, signal, async (response, stop) => {
+      const text = response.ok
+        ? await abortable(response.text(), stop)
+        : await beginning(response, ERROR_BODY_BYTES, stop);
+      return judge(response, text, about);
+    });
+  }
+
+  /** Sends once, and has `read` take what it needs of the response before the time limit. */
+  async #within<T>(
+    about: { url: string; method: string; attempts: number },
+    init: RequestInit,
+    signal: AbortSignal | undefined,
+    read: (response: Response, stop: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    if (signal?.aborted) throw abortError(signal);
     const timeoutMs = this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     // One controller for both reasons to stop, so that fetch closes its socket for either.
     const controller = new AbortController();
     let late = false;
+    let keepListening = false;
     const stop = () => controller.abort();
     signal?.addEventListener('abort', stop, { once: true });
     const timer =
@@ -140,16 +184,15 @@ export class Transport {
             controller.abort();
           }, timeoutMs)
         : undefined;
-    const about = { url, method, attempts: attempt };
     try {
       const send = this.#options.fetch ?? ((address, options) => globalThis.fetch(address, options));
       // abortable(), because a fetch of the host's own may not listen to its signal.
-      const response = await abortable(send(url, { ...init, signal: controller.signal }), controller.signal);
-      const text = response.ok
-        ? await abortable(response.text(), controller.signal)
-        : await beginning(response, ERROR_BODY_BYTES, controller.signal);
+      const response = await abortable(send(about.url, { ...init, signal: controller.signal }), controller.signal);
+      const result = await read(response, controller.signal);
       if (signal?.aborted) throw abortError(signal);
-      return judge(response, text, about);
+      // What is still to be read of a file ends with the caller's signal.
+      if ((result as unknown) === response) keepListening = true;
+      return result;
     } catch (error) {
       if (signal?.aborted) throw abortError(signal);
       if (error instanceof EventsError) throw error;
@@ -158,7 +201,7 @@ export class Transport {
           ...about,
           kind: 'timeout',
           retryable: true,
-          message: `${spoken(about)} was not answered in full within ${seconds(timeoutMs)}${tries(attempt)}.`,
+          message: `${spoken(about)} was not answered in full within ${seconds(timeoutMs)}${tries(about.attempts)}.`,
           cause: error,
         });
       }
@@ -166,12 +209,12 @@ export class Transport {
         ...about,
         kind: 'network',
         retryable: true,
-        message: `${spoken(about)} got no answer${tries(attempt)}: ${networkReason(error)}.`,
+        message: `${spoken(about)} got no answer${tries(about.attempts)}: ${networkReason(error)}.`,
         cause: error,
       });
     } finally {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
+      if (!keepListening) signal?.removeEventListener('abort', stop);
     }
   }
 

@@ -282,7 +282,7 @@ export interface NotificationRules {
 // -------------------------------------------------------------------------------------------------------- retention
 
 export interface RetentionSettings {
-  /** As the server writes it: `days=365`, `weeks=3;days=2`, or `forever`. `parseDuration` of the model reads it. */
+  /** As the server writes it: `days=365`, `weeks=3;days=2`, or `forever`. `retentionMs` of the model reads it. */
   event_retention: string;
   /** Reference server: time of the oldest event that is kept; null when there is none. */
   oldest?: string | null;
