@@ -7,10 +7,12 @@ export const styles = [
     :host {
       container: event-facets / inline-size;
       min-inline-size: 0;
+    }
+    .area {
       padding: var(--_space-4) var(--event-kit-inset, 1.25rem);
     }
-    :host([fold]) {
-      padding-block: var(--_space-2);
+    :host([fold]) .area {
+      padding: var(--_space-2) var(--event-kit-inset, 0.75rem);
     }
     .facet + .facet {
       margin-block-start: var(--_space-5);

@@ -106,7 +106,7 @@ export class EventFacets extends DataElement {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const list = event.currentTarget as HTMLElement;
     const button = (event.target as Element).closest<HTMLElement>('[data-stop]');
-    const rows = [...list.querySelectorAll<HTMLElement>('.fv')];
+    const rows = [...list.querySelectorAll<HTMLElement>('.fv:has([data-stop])')];
     const row = button?.closest<HTMLElement>('.fv');
     if (!button || !row) return;
     const at = rows.indexOf(row);
@@ -386,7 +386,7 @@ export class EventFacets extends DataElement {
   protected override render(): TemplateResult {
     const t = this.#localize;
     const name = this.label || t.text('facetsLabel');
-    if (!this.fold) return html`<div role="group" aria-label=${name}>${this.#renderAll()}</div>`;
+    if (!this.fold) return html`<div class="area" role="group" aria-label=${name}>${this.#renderAll()}</div>`;
     const chosen = this.#fieldList.reduce((sum, field) => {
       const { included, excluded } = this.#chosen(field);
       return sum + included.length + excluded.length;
@@ -394,7 +394,8 @@ export class EventFacets extends DataElement {
     const fields = new Intl.ListFormat(t.locale, { type: 'disjunction' }).format(
       this.#fieldList.map(field => fieldLabel(field, t).toLocaleLowerCase(t.locale)),
     );
-    return html`<button
+    return html`<div class="area">
+      <button
         type="button"
         class="btn fold"
         popovertarget="panel"
@@ -414,6 +415,7 @@ export class EventFacets extends DataElement {
         @toggle=${afterPopup}
       >
         ${this.#renderAll()}
-      </div>`;
+      </div>
+    </div>`;
   }
 }

@@ -93,7 +93,7 @@ export class MapEngine {
       bounceAtZoomLimits: false,
     });
     this.#map = map;
-    if (this.#tiles) new TileLayer(tiles, { maxZoom: MAX_TILE_ZOOM, noWrap: true }).addTo(map);
+    if (this.#tiles) new TileLayer(tiles, { maxZoom: MAX_TILE_ZOOM, noWrap: true, bounds: ENDS }).addTo(map);
     this.#canvas.addTo(map);
     this.resize();
     map.on('move', () => {
@@ -146,12 +146,15 @@ export class MapEngine {
     return this.#placed;
   }
 
-  show(marks: readonly Mark[], scene: Omit<Scene, 'marks' | 'tiles'>, palette: Palette): void {
-    if (marks !== this.#marks) {
-      this.#marks = marks;
-      this.#placedZoom = NaN;
-    }
+  /** Takes these marks instead of those before, and finds where they are drawn. */
+  setMarks(marks: readonly Mark[]): void {
+    if (marks === this.#marks) return;
+    this.#marks = marks;
+    this.#placedZoom = NaN;
     this.#place();
+  }
+
+  draw(scene: Omit<Scene, 'marks' | 'tiles'>, palette: Palette): void {
     this.#canvas.show({ ...scene, marks: this.#placed, tiles: this.#tiles }, palette);
   }
 

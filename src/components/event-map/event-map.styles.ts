@@ -10,6 +10,8 @@ export const styles = [
       --_inset: var(--event-kit-inset, 1.25rem);
       container: event-map / inline-size;
       min-inline-size: 0;
+    }
+    .area {
       padding: var(--_space-3) var(--_inset) var(--_space-4);
     }
     .head {
@@ -332,7 +334,15 @@ export const styles = [
       background: var(--_hover);
     }
 
-    @container event-map (width < 26rem) {
+    @container event-map (width < 30rem) {
+      .area {
+        --_inset: var(--event-kit-inset, 0.75rem);
+      }
+      /* Over a small map the buttons would cover places. */
+      .tools {
+        position: static;
+        margin-block-start: var(--_space-2);
+      }
       .frame {
         aspect-ratio: 3 / 2;
       }

@@ -65,7 +65,8 @@ export class EventMap extends DataElement implements MapHost {
   @query('.probes') private readonly probes!: HTMLElement | null;
   @query('.rubber') private readonly rubber!: HTMLElement | null;
   @query('.readout') private readonly readoutBox!: HTMLElement | null;
-  @state() private zoom = 0;
+  /** Of the grid; at first that of a map of the usual width, so that places are asked for while the map is loaded. */
+  @state() private zoom = 1;
   /** What is asked for at high zooms, in degrees; empty for the whole world. */
   @state() private asked = '';
   @state() private hasFocus = false;
@@ -195,6 +196,7 @@ export class EventMap extends DataElement implements MapHost {
     else if (event.key === 'Enter' || event.key === ' ') this.#press();
     else return;
     event.preventDefault();
+    this.hasFocus = true; // whatever gave the focus, it is keys that are used now
   }
 
   #press(): void {
@@ -536,9 +538,11 @@ export class EventMap extends DataElement implements MapHost {
 
   protected override render(): TemplateResult {
     const points = this.#points.value?.places ?? [];
-    return html`${this.#renderHead()}
+    return html`<div class="area">
+      ${this.#renderHead()}
       <p class="say" aria-live="polite">${sentence(this.#countryPlaces, points, this.#localize)}</p>
-      ${this.#renderNotes()}${this.#renderMap()}${this.#renderTable()}${this.#renderFoot()}`;
+      ${this.#renderNotes()}${this.#renderMap()}${this.#renderTable()}${this.#renderFoot()}
+    </div>`;
   }
 }
 

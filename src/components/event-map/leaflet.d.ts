@@ -96,7 +96,7 @@ declare module 'leaflet' {
   }
   export const DomUtil: { setPosition(element: HTMLElement, point: Point): void };
   export class TileLayer extends Layer {
-    constructor(url: string, options?: { maxZoom?: number; noWrap?: boolean; updateWhenZooming?: boolean });
+    constructor(url: string, options?: { maxZoom?: number; noWrap?: boolean; bounds?: LatLngBounds });
   }
   const L: { noConflict(): unknown };
   export default L;

@@ -104,6 +104,12 @@ export class MapController implements ReactiveController {
     this.#takeDown();
   }
 
+  /** Before the host draws, which tells of places as they are on the map. */
+  hostUpdate(): void {
+    this.#engine?.setMarks(this.#host.marks());
+    this.#keepFocus();
+  }
+
   hostUpdated(): void {
     const stage = this.#host.stage();
     if (!stage) return;
@@ -147,25 +153,21 @@ export class MapController implements ReactiveController {
   async #putUp(box: HTMLElement): Promise<void> {
     const run = ++this.#run;
     this.#tiles = this.#host.tiles;
-    try {
-      const { MapEngine } = await import('./engine.js');
-      if (run !== this.#run) return; // taken away, or moved, while it was loading
-      this.#failed = false;
-      this.#engine = new MapEngine(box, {
+    const loaded = await import('./engine.js').catch(() => null); // offline, or the site was updated since
+    if (run !== this.#run) return; // taken away, or moved, while it was loading
+    this.#failed = loaded === null;
+    if (loaded) {
+      this.#engine = new loaded.MapEngine(box, {
         tiles: this.#tiles,
         animate: !matchMedia(reducedMotion).matches,
         view: this.#view,
         onMove: () => this.#placeReadout(),
         onRest: () => {
-          this.#keepFocus();
           this.#host.moved();
           this.#host.requestUpdate();
         },
         onPress: event => this.#host.choose(this.#hitAt(event)),
       });
-    } catch {
-      if (run !== this.#run) return;
-      this.#failed = true;
     }
     this.#host.moved();
     this.#host.requestUpdate();
@@ -182,8 +184,7 @@ export class MapController implements ReactiveController {
       chosenCountries: this.#host.chosenCountries(),
       label: total => this.#host.markLabel(total),
     };
-    this.#engine.show(this.#host.marks(), scene, readPalette(stage.probes));
-    this.#keepFocus();
+    this.#engine.draw(scene, readPalette(stage.probes));
     this.#placeReadout();
   }
 
@@ -206,8 +207,8 @@ export class MapController implements ReactiveController {
   /** The next mark in a direction, or by size. */
   step(direction: Direction | 'bigger' | 'smaller' | 'first' | 'last'): void {
     const placed = this.#engine?.placed ?? [];
-    const from = this.focused;
-    if (!from) return this.focus();
+    const from = this.focused ?? this.#biggestInSight();
+    if (!from) return;
     const at = placed.indexOf(from);
     const to = {
       bigger: placed[at - 1],
@@ -216,7 +217,7 @@ export class MapController implements ReactiveController {
       last: placed.at(-1),
     }[direction as 'bigger'];
     const next = to ?? (isDirection(direction) ? nextMark(placed, from, direction) : null);
-    if (next) this.focus(next);
+    this.focus(next ?? from);
   }
 
   zoomBy(steps: number): void {
@@ -244,7 +245,6 @@ export class MapController implements ReactiveController {
       null,
     );
     this.#focused = nearest?.mark.key ?? null;
-    if (nearest) this.#host.requestUpdate();
   }
 
   // --- Pointer ---

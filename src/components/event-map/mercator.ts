@@ -33,8 +33,8 @@ export interface Area {
   east: number;
 }
 
-/** About a tenth of a metre: finer than any address can be placed. */
-const DECIMALS = 6;
+/** One more than the finest coordinates have, so that no event lies on a line. */
+const DECIMALS = 7;
 const round = (degrees: number): number => Number(degrees.toFixed(DECIMALS));
 
 /**
