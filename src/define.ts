@@ -11,6 +11,7 @@ import './components/event-notifications/define.js';
 import './components/event-map/define.js';
 import './components/event-provider/define.js';
 import './components/event-query-input/define.js';
+import './components/event-retention/define.js';
 import './components/event-rules/define.js';
 import './components/event-time-range/define.js';
 import './components/event-views/define.js';

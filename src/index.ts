@@ -14,6 +14,7 @@ export * from './components/event-notifications/index.js';
 export * from './components/event-map/index.js';
 export * from './components/event-provider/index.js';
 export * from './components/event-query-input/index.js';
+export * from './components/event-retention/index.js';
 export * from './components/event-rules/index.js';
 export * from './components/event-time-range/index.js';
 export * from './components/event-views/index.js';

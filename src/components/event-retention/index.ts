@@ -1,0 +1,2 @@
+export { EventRetention } from './event-retention.js';
+export { EventRetentionChangeEvent } from './event-retention.events.js';
