@@ -1,9 +1,9 @@
 /**
- * The page that the reference server shows: one provider, one log, a switch between the server's logs and
- * between light and dark. It holds no event logic, for a page needs none.
+ * The page that the reference server shows, the workbench: one provider with all that looks at events inside it, a switch between
+ * the server's logs, and one between light and dark. It holds no event logic, for a page needs none.
  */
 import '../src/define.js';
-import type { EventProvider } from '../src/index.js';
+import type { EventFacets, EventProvider } from '../src/index.js';
 
 /** One log of the reference server, as `GET /logs` lists it. */
 interface LogInfo {
@@ -16,7 +16,8 @@ interface LogInfo {
 const THEMES = ['system', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 
-const address = new URL(location.href);
+/** As it was opened. By the time it is asked for something, the provider may have written to it. */
+const opened = new URL(location.href).searchParams;
 
 function element<T extends HTMLElement>(id: string): T {
   const found = document.getElementById(id);
@@ -26,9 +27,10 @@ function element<T extends HTMLElement>(id: string): T {
 
 /** Keeps the choice in the address, so that a reload and a shared link show the same. */
 function remember(name: string, value: string | null): void {
+  const address = new URL(location.href); // the provider writes to it, too
   if (value === null) address.searchParams.delete(name);
   else address.searchParams.set(name, value);
-  history.replaceState(null, '', address);
+  history.replaceState(history.state, '', address);
 }
 
 function showTheme(theme: Theme): void {
@@ -85,7 +87,7 @@ function offerLogs(logs: readonly LogInfo[]): void {
   );
 }
 
-const wanted = address.searchParams.get('theme');
+const wanted = opened.get('theme');
 showTheme(THEMES.find(theme => theme === wanted) ?? 'system');
 element('themes').addEventListener('click', event => {
   const choice = (event.target as HTMLElement).closest('button')?.dataset.themeChoice;
@@ -95,13 +97,25 @@ element('themes').addEventListener('click', event => {
   showTheme(theme);
 });
 
-const direction = address.searchParams.get('dir');
+/** Narrow pages have no room for a column of values: one button opens them. */
+const narrow = matchMedia('(width < 60rem)');
+const fold = (): void => {
+  element<EventFacets>('facets').fold = narrow.matches;
+};
+narrow.addEventListener('change', fold);
+fold();
+
+/** A link may be about one event: it stands above the list until somebody closes it. */
+element('linked').hidden = !opened.has('event');
+element('unlink').addEventListener('click', () => (element('linked').hidden = true));
+
+const direction = opened.get('dir');
 if (direction === 'rtl' || direction === 'ltr') document.documentElement.dir = direction;
 
 try {
   const logs = await readLogs();
   offerLogs(logs);
-  const log = logs.find(({ name }) => name === address.searchParams.get('log')) ?? logs[0];
+  const log = logs.find(({ name }) => name === opened.get('log')) ?? logs[0];
   if (log) showLog(log);
   else say('The server holds no events yet. Import some with --import FILE.');
 } catch (error) {
