@@ -878,7 +878,7 @@ export const en = {
   retentionForever: 'for ever',
   retentionNone: 'No retention to set here',
   retentionNoneHint: 'The source of these events does not say how long it keeps them.',
-  retentionOldest: (time: string) => `The oldest event is of ${time}.`,
+  retentionOldest: (time: string) => `The oldest event is from ${time}.`,
   retentionKeep: 'Keep events for',
   retentionUnreadable: 'This is no duration. Write “90 days”, “days=90”, “P90D” or “for ever”.',
   retentionUntold:
@@ -890,7 +890,7 @@ export const en = {
     }),
   retentionDeletes: (n: number, total: number) =>
     `Deletes ${count(n, { other: '#' })} of ${count(total, { one: '# event', other: '# events' })} now.`,
-  retentionSpan: (from: string, to: string) => `They are of ${from} to ${to}.`,
+  retentionSpan: (from: string, to: string) => `They are from ${from} to ${to}.`,
   retentionSpares: (n: number) =>
     count(n, { one: '# is spared while an export reads it.', other: '# are spared while an export reads them.' }),
   retentionDelete: (n: number) => count(n, { one: 'Delete # event for good?', other: 'Delete # events for good?' }),

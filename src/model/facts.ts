@@ -107,13 +107,16 @@ function degrees(value: unknown, limit: number): number | undefined {
 }
 
 export function objectOf(record: unknown): EventObject | null {
+  const path = objectPath(record);
+  return path && readObject(getPath(record, path));
+}
+
+/** Where in the event its object stands: `['context', 'model']`. */
+export function objectPath(record: unknown): readonly string[] | null {
   const context = getPath(record, 'context');
   if (!isObject(context)) return null;
-  for (const key of OBJECT_KEYS) {
-    const object = readObject(ownValue(context, key));
-    if (object) return object;
-  }
-  return null;
+  const key = OBJECT_KEYS.find(name => readObject(ownValue(context, name)));
+  return key === undefined ? null : ['context', key];
 }
 
 /** An object in authentik's form `{pk, app, name, model_name}`. */

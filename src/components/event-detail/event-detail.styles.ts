@@ -73,19 +73,22 @@ export const styles = [
       overflow: auto;
       white-space: pre-wrap;
     }
-    .copy {
+    .acts {
       position: absolute;
       inset-block-start: 0.0625rem;
       inset-inline-end: 0;
-      inline-size: 1.5rem;
-      block-size: 1.5rem;
+      display: flex;
       /* Over the end of a value that fills its line, and only while it is pointed at. */
       background: var(--_hover);
       opacity: 0;
     }
-    .facts > div:hover .copy,
-    .copy:focus-visible,
-    .copy.done {
+    .acts > .icon-btn {
+      inline-size: 1.5rem;
+      block-size: 1.5rem;
+    }
+    .facts > div:hover .acts,
+    .acts:focus-within,
+    .acts.done {
       opacity: 1;
     }
 
@@ -109,6 +112,10 @@ export const styles = [
     .tab:hover {
       color: var(--_text);
     }
+    .tab .faint {
+      margin-inline-start: 0.25rem;
+      font-weight: var(--_weight);
+    }
     .tab[aria-selected='true'] {
       border-block-end-color: var(--_text);
       color: var(--_text);
@@ -121,6 +128,153 @@ export const styles = [
       overflow: hidden;
       visibility: hidden;
       font-weight: var(--_weight-medium);
+    }
+
+    /* What is particular about the event */
+    .sections {
+      display: grid;
+      gap: var(--_space-4);
+      padding-block-start: var(--_space-3);
+    }
+    .sections > * {
+      min-inline-size: 0;
+    }
+    .sections .fields {
+      grid-template-columns: minmax(6rem, auto) minmax(0, 1fr) minmax(6rem, auto) minmax(0, 1fr);
+    }
+    .message {
+      max-inline-size: 46rem;
+      font-size: var(--_text-md);
+      line-height: 1.5rem;
+      overflow-wrap: anywhere;
+    }
+    .message bdi {
+      white-space: pre-wrap;
+    }
+    .message .long {
+      display: block;
+      max-block-size: 24rem;
+      overflow: auto;
+    }
+    .prose {
+      overflow-wrap: anywhere;
+      white-space: pre-wrap;
+    }
+    .verdict {
+      display: grid;
+      justify-items: start;
+      gap: var(--_space-1);
+    }
+    .code > pre {
+      max-block-size: 24rem;
+      margin-block-start: var(--_space-1);
+      padding: var(--_space-2) var(--_space-3);
+      overflow: auto;
+      border-inline-start: 2px solid var(--_border-strong);
+      background: var(--_surface-alt);
+      font-family: var(--_font-mono);
+      font-size: var(--_text-xs);
+      line-height: 1.25rem;
+      direction: ltr;
+      text-align: left;
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+    }
+    .code bdi.mono,
+    .traces bdi.mono {
+      line-height: inherit;
+    }
+    .note {
+      padding-block-start: var(--_space-2);
+      color: var(--_text-muted);
+    }
+    .note > .i {
+      display: inline-block;
+      vertical-align: -0.0625rem;
+    }
+
+    .mail {
+      overflow: hidden;
+      border: 1px solid var(--_border);
+      border-radius: var(--_radius-2);
+      background: var(--_surface);
+    }
+    .mail.text {
+      max-block-size: 30rem;
+      padding: var(--_space-3);
+      overflow: auto;
+    }
+    .mail > iframe {
+      display: block;
+      inline-size: 100%;
+      /* Until its content is there and says how high it is. */
+      block-size: 8rem;
+      border: 0;
+      color: var(--_text);
+      font-family: var(--event-kit-font, inherit);
+      font-size: var(--_text-sm);
+    }
+    .mail-links {
+      display: grid;
+      gap: var(--_space-1);
+      margin-block-start: calc(-1 * var(--_space-3));
+      overflow-wrap: anywhere;
+    }
+
+    .traces,
+    .trace {
+      display: grid;
+      gap: var(--_space-2);
+    }
+    .trace {
+      justify-items: start;
+    }
+    .thrown {
+      overflow-wrap: anywhere;
+    }
+    .frames {
+      display: grid;
+      inline-size: 100%;
+      border-inline-start: 2px solid var(--_border-strong);
+      direction: ltr;
+      text-align: left;
+      line-height: 1.25rem;
+      overflow-wrap: anywhere;
+    }
+    .frames > li {
+      padding-block: 0.125rem;
+      padding-inline-start: var(--_space-3);
+    }
+    .frames > .foreign .fn {
+      color: var(--_text-muted);
+    }
+    .frames .fn {
+      font-weight: var(--_weight-medium);
+    }
+    .frames pre {
+      padding-inline-start: var(--_space-3);
+      font-family: var(--_font-mono);
+      font-size: var(--_text-xs);
+      white-space: pre-wrap;
+    }
+
+    .nearby {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--_space-1) var(--_space-5);
+      margin-block-start: var(--_space-4);
+      padding-block-start: var(--_space-3);
+      border-block-start: 1px solid var(--_border);
+    }
+    .nearby > ul {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--_space-1) var(--_space-5);
+    }
+    .nearby .link {
+      min-block-size: 1.5rem;
+      overflow-wrap: anywhere;
+      white-space: normal;
     }
 
     .raw-head {
@@ -152,6 +306,12 @@ export const styles = [
       white-space: pre;
       overflow-wrap: normal;
     }
+    event-diff {
+      --event-diff-max-height: var(--event-detail-view-max-height, 36rem);
+    }
+    event-diff:not(:defined) {
+      min-block-size: 12rem;
+    }
     event-json-tree {
       --event-json-tree-max-height: var(--event-detail-view-max-height, 36rem);
     }
@@ -177,8 +337,13 @@ export const styles = [
       .body {
         grid-template-columns: minmax(0, 1fr);
       }
-      .facts {
+      .body > .facts {
         grid-template-columns: minmax(5rem, auto) minmax(0, 1fr) minmax(5rem, auto) minmax(0, 1fr);
+      }
+    }
+    @container event-detail (width < 90rem) {
+      .sections .fields {
+        grid-template-columns: minmax(6rem, auto) minmax(0, 1fr);
       }
     }
     @container event-detail (width < 40rem) {
@@ -187,7 +352,7 @@ export const styles = [
       }
     }
     @container event-detail (width < 36rem) {
-      .facts {
+      .body > .facts {
         grid-template-columns: minmax(5rem, auto) minmax(0, 1fr);
       }
       .sentence {
@@ -195,15 +360,24 @@ export const styles = [
       }
     }
     @media (pointer: coarse) {
-      .copy {
+      .acts {
+        position: static;
         opacity: 1;
-        inline-size: 2.75rem;
-        block-size: 2.75rem;
         background: none;
       }
+      .acts > .icon-btn {
+        inline-size: 2.75rem;
+        block-size: 2.75rem;
+      }
       .facts dd {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        column-gap: var(--_space-1);
         min-block-size: 2.75rem;
-        padding-inline-end: 2.75rem;
+      }
+      .nearby .link {
+        min-block-size: 2.75rem;
       }
       .tab {
         min-block-size: 2.75rem;

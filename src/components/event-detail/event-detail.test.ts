@@ -177,25 +177,38 @@ describe('event-detail', () => {
   });
 
   describe('views of the whole event', () => {
-    it('shows the tree first, and raw JSON when it is chosen', async () => {
+    it('shows what is particular first, then the tree or raw JSON when it is chosen', async () => {
       const detail = await show(RECORD);
-      expect(one(detail, '#panel-json')!.hidden).to.equal(false);
-      expect(one(detail, '#panel-raw')!.hidden).to.equal(true);
+      const open = () => [...detail.shadowRoot!.querySelectorAll<HTMLElement>('[role="tabpanel"]')].filter(p => !p.hidden).map(p => p.id); // prettier-ignore
+      expect(open()).to.deep.equal(['panel-details']);
+      await click(tab(detail, 'JSON'));
+      await detail.updateComplete;
+      expect(open()).to.deep.equal(['panel-json']);
       await click(tab(detail, 'Raw'));
       await detail.updateComplete;
       expect(detail.view).to.equal('raw');
-      expect(one(detail, '#panel-json')!.hidden).to.equal(true);
+      expect(open()).to.deep.equal(['panel-raw']);
       expect(raw(detail)).to.equal(stringifyJson(RECORD, 2));
+    });
+
+    it('shows the tree of an event that says nothing particular', async () => {
+      const detail = await show(OTHER);
+      expect(tab(detail, 'Details')).to.equal(undefined);
+      expect(tab(detail, 'JSON').ariaSelected).to.equal('true');
+      detail.record = RECORD;
+      await detail.updateComplete;
+      expect(tab(detail, 'Changes').ariaSelected).to.equal('true');
     });
 
     it('moves between tabs by arrows, Home and End', async () => {
       const detail = await show(RECORD);
-      tab(detail, 'JSON').focus();
+      tab(detail, 'Changes').focus();
       for (const [key, view] of [
-        ['ArrowRight', 'raw'],
         ['ArrowRight', 'json'],
+        ['ArrowRight', 'raw'],
+        ['ArrowRight', 'details'],
         ['ArrowLeft', 'raw'],
-        ['Home', 'json'],
+        ['Home', 'details'],
         ['End', 'raw'],
       ] as const) {
         await press(key);
@@ -206,26 +219,24 @@ describe('event-detail', () => {
       }
       expect(
         [...detail.shadowRoot!.querySelectorAll<HTMLElement>('[role="tab"]')].map(({ tabIndex }) => tabIndex),
-      ).to.deep.equal([-1, 0]);
+      ).to.deep.equal([-1, -1, 0]);
     });
 
     it('goes the other way by arrows in a right-to-left page', async () => {
       const detail = await show(RECORD);
       detail.parentElement!.dir = 'rtl';
-      tab(detail, 'JSON').focus();
-      await press('Home');
+      tab(detail, 'Changes').focus();
       await press('ArrowLeft');
       await detail.updateComplete;
-      expect(detail.view).to.equal('raw');
+      expect(detail.view).to.equal('json');
     });
 
-    it('keeps to the tree for a view that there is not', async () => {
+    it('keeps to the details for a view that there is not', async () => {
       const detail = await show(RECORD);
-      expectConsole('warn', /"view" is one of json, raw/);
+      expectConsole('warn', /"view" is one of details, json, raw/);
       detail.view = 'nonsense' as never;
       await detail.updateComplete;
-      expect(tab(detail, 'JSON').ariaSelected).to.equal('true');
-      expect(one(detail, '#panel-json')!.hidden).to.equal(false);
+      expect(tab(detail, 'Changes').ariaSelected).to.equal('true');
     });
 
     it('writes raw JSON of any size bit by bit, as it is scrolled to', async () => {
@@ -286,6 +297,8 @@ describe('event-detail', () => {
     it('tells the page of what is copied from the tree as well', async () => {
       clipboard();
       const detail = await show(RECORD);
+      detail.view = 'json';
+      await detail.updateComplete;
       const event = oneEvent(detail.parentElement!, 'event-detail-copy');
       await click(one(detail, 'event-json-tree')!.shadowRoot!.querySelector('button[aria-label="Copy path"]')!);
       expect((await event).detail).to.deep.equal({ what: 'path', path: [], ok: true });

@@ -1,17 +1,20 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { classMap } from 'lit/directives/class-map.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { isAbortError, LatestOnly, maskedIn } from '../../client/index.js';
 import { CopyController } from '../../internal/copy-controller.js';
-import { formatExact, isTime, untilRelativeChanges, type FormatOptions } from '../../internal/format.js';
-import { icon } from '../../internal/icons.js';
+import { filterValue, toggleFilter, type FilterOperator, type FilterValue } from '../../internal/filter-actions.js';
+import { formatExact, formatNumber, isTime, untilRelativeChanges, type FormatOptions } from '../../internal/format.js';
+import { icon, type IconName } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
-import { capText, hasHidden, plainText, safeParts, safeText, textOf } from '../../internal/text.js';
+import { plainText, safeParts, safeText, textOf } from '../../internal/text.js';
+import { visibleLink, visibleText } from '../../internal/visible-text.js';
 import { VERSION } from '../../internal/version.js';
 import { warnOnce } from '../../internal/warn-once.js';
 import {
   actionInfo,
   actorOf,
+  changeCount,
   createdMs,
   getPath,
   stringifyJson,
@@ -19,29 +22,50 @@ import {
   type EventRecord,
   type SummaryPart,
 } from '../../model/index.js';
-import { DataElement } from '../event-provider/index.js';
-import type { EventJsonTreeCopyEvent } from '../event-json-tree/index.js';
-import { EventDetailCopyEvent, type EventDetailCopyDetail } from './event-detail.events.js';
+import {
+  DataElement,
+  EventRangeRequestEvent,
+  EventRevealRequestEvent,
+  EventSearchRequestEvent,
+  EventSelectRequestEvent,
+} from '../event-provider/index.js';
+import type { DiffResolver } from '../event-diff/index.js';
+import type {
+  EventJsonTreeCopyEvent,
+  EventJsonTreeFilterEvent,
+  EventJsonTreeRevealEvent,
+} from '../event-json-tree/index.js';
+import { renderChanges } from './changes-view.js';
+import { EventDetailCopyEvent, EventPermalinkRequestEvent, type EventDetailCopyDetail } from './event-detail.events.js';
 import { styles } from './event-detail.styles.js';
+import { FactView } from './fact-view.js';
 import { factsOf, placeText, type Fact } from './facts.js';
+import { neighboursOf, searchFor, type Neighbour } from './neighbours.js';
+import { OwnView } from './own-view.js';
 import { RawView } from './raw-view.js';
 import { RecordController, type RecordState } from './record-controller.js';
+import { SectionView, type SectionActions } from './section-view.js';
+import { sectionsOf, topicOf, type Section } from './sections.js';
+import { canStep, eventBeside } from './stepper.js';
 
-/** The views of the whole event, in the order of their tabs. */
-const VIEWS = ['json', 'raw'] as const;
-/** A view of the whole event. */
+/** The views of the event, in the order of their tabs. */
+const VIEWS = ['details', 'json', 'raw'] as const;
+/** A view of the event: what is particular about it, the whole as a tree, or as text. */
 export type DetailView = (typeof VIEWS)[number];
 
-/** UTF-16 units of a fact shown at first, added each time, and at most: the rest is in the views of the whole event. */
-const FACT_FIRST = 200;
-const FACT_STEP = 10_000;
-const FACT_MAX = 100_000;
 /** Relative times older than this change too seldom to wait for. */
 const TICK_MAX_MS = 3_600_000;
 
+const TOPICS = {
+  changes: 'detailChanges',
+  mail: 'detailMail',
+  trace: 'detailTrace',
+  details: 'detailDetails',
+} as const;
+
 /**
- * All there is about one event: a sentence of who did what, from where and when; the facts; and the whole record as a
- * tree and as raw JSON.
+ * All there is about one event: a sentence of who did what, from where and when; the facts; what is particular about its
+ * action (the change, the mail, the stack trace); the whole record as a tree and as raw JSON; and what happened near it.
  *
  * It shows `record`; without one the event of `event-id`, else the one selected in the provider around it, which it
  * gets from the provider, or from its own `src`, `events` or `client`.
@@ -50,13 +74,20 @@ const TICK_MAX_MS = 3_600_000;
  * @status experimental
  * @since 0.1.0
  *
+ * @slot details - What is particular about the event, in place of what the kit or a renderer shows.
  * @slot actions - Buttons of the page's own, after those of the element.
  * @slot empty - Shown instead of the hint while no event is chosen.
  * @csspart sentence - The sentence at the head.
  * @csspart facts - The list of facts.
- * @csspart views - The views of the whole event, with their tabs.
+ * @csspart views - The views of the event, with their tabs.
+ * @csspart nearby - The links to events near this one.
  * @cssprop [--event-detail-view-max-height=36rem] - Height at which the tree and the raw JSON begin to scroll.
- * @fires {EventDetailCopyEvent} event-detail-copy - A reader copied the event, a fact, a value or a path.
+ * @fires {EventDetailCopyEvent} event-detail-copy - A reader copied the event, a fact, a value, a path or the link.
+ * @fires {EventPermalinkRequestEvent} event-permalink-request - A reader wants the address of the event; the page gives it.
+ * @fires {EventSearchRequestEvent} event-search-request - A reader wants to see only events that have a value, or a neighbour.
+ * @fires {EventRangeRequestEvent} event-range-request - A reader wants to see what happened around the event.
+ * @fires {EventSelectRequestEvent} event-select-request - A reader goes on to the event before or after.
+ * @fires {EventRevealRequestEvent} event-reveal-request - A reader wants to see a masked value. Cancelled, it stays masked.
  */
 export class EventDetail extends DataElement {
   /** @internal */ static readonly tag = 'event-detail';
@@ -67,9 +98,13 @@ export class EventDetail extends DataElement {
   readonly #copy = new CopyController(this, this.#localize);
   readonly #record = new RecordController(this);
   readonly #raw = new RawView(this, this.#localize);
+  readonly #factView = new FactView(this, this.#localize, this.#copy);
+  readonly #sectionView = new SectionView(this, this.#localize, this.#factView);
+  readonly #own = new OwnView(this);
+  readonly #steps = new LatestOnly();
   #tickTimer: ReturnType<typeof setTimeout> | undefined;
-  /** How much is shown of facts that a reader wanted more of. */
-  readonly #shown = new Map<string, number>();
+  /** What the event says beside its facts, read once for each record and language. */
+  #sections: { record: EventRecord; texts: unknown; list: Section[] } | undefined;
 
   /** The event to show. Wins over `event-id` and over what is selected in a provider. It is never changed. */
   @property({ attribute: false }) record: EventRecord | null = null;
@@ -77,8 +112,17 @@ export class EventDetail extends DataElement {
   /** Id of the event to show (its `pk`). */
   @property({ attribute: 'event-id' }) eventId = '';
 
-  /** The view of the whole event that is open: `json` or `raw`. Changes when a reader chooses the other. */
-  @property() view: DetailView = 'json';
+  /**
+   * The view that is open: `details`, `json` or `raw`. Changes when a reader chooses another. An event that has no details
+   * shows its JSON for them.
+   */
+  @property() view: DetailView = 'details';
+
+  /** Gives ids in a change a name, as the `resolver` of `<event-diff>`. */
+  @property({ attribute: false }) resolver: DiffResolver | null = null;
+
+  /** Offers “Copy link”. The page has to answer `event-permalink-request`, for only it knows its addresses. */
+  @property({ type: Boolean }) permalink = false;
 
   /** Level of the heading that the sentence is, for the outline of the page. */
   @property({ attribute: 'heading-level', type: Number }) headingLevel = 2;
@@ -86,6 +130,7 @@ export class EventDetail extends DataElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#tickTimer);
+    this.#steps.cancel();
   }
 
   /** Loads the event again. Does nothing where `record` is given. */
@@ -96,14 +141,25 @@ export class EventDetail extends DataElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (!VIEWS.includes(this.view)) {
-      warnOnce('detail-view', `"view" is one of ${VIEWS.join(', ')}; "json" is used.`);
-      this.view = 'json';
+      warnOnce('detail-view', `"view" is one of ${VIEWS.join(', ')}; "details" is used.`);
+      this.view = 'details';
     }
     if (!this.isConnected) return; // nothing is asked for by what is not on the page
     const before = this.#record.key;
     const { client, view, revision } = this.provider.state;
     this.#record.settle({ record: this.record, id: this.eventId || view.selected, client, revision });
-    if (this.#record.key !== before) this.#shown.clear();
+    if (this.#record.key !== before) {
+      this.#factView.reset();
+      this.#sectionView.reset();
+      this.#steps.cancel();
+    }
+    this.#own.settle(this.#shown);
+  }
+
+  /** The event on show, with what is masked in it by now. */
+  get #shown(): EventRecord | null {
+    const { state } = this.#record;
+    return state.status === 'ready' ? this.provider.store.show(state.record) : null;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -123,15 +179,16 @@ export class EventDetail extends DataElement {
 
   #handleTabKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const at = VIEWS.indexOf(this.view);
+    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role="tab"]')];
+    const at = tabs.findIndex(tab => tab.ariaSelected === 'true');
     const forward = this.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
     const back = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
-    const keys: Record<string, number> = { [forward]: at + 1, [back]: at - 1, Home: 0, End: VIEWS.length - 1 };
+    const keys: Record<string, number> = { [forward]: at + 1, [back]: at - 1, Home: 0, End: tabs.length - 1 };
     const to = keys[event.key];
     if (to === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    this.view = VIEWS[(to + VIEWS.length) % VIEWS.length]!;
+    this.view = tabs.at(to % tabs.length)!.dataset['view'] as DetailView;
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus(),
     );
@@ -146,6 +203,58 @@ export class EventDetail extends DataElement {
     const text = textOf(fact.copy ?? fact.value);
     const ok = await this.#copy.copy(text, fact.id, this.#localize.text('detailFactCopied', fact.label));
     this.#tellCopied({ what: 'fact', fact: fact.id, ok });
+  }
+
+  async #copyLink(record: EventRecord): Promise<void> {
+    const event = new EventPermalinkRequestEvent(textOf(getPath(record, 'pk')));
+    this.dispatchEvent(event);
+    if (event.defaultPrevented) return;
+    if (event.url === null) {
+      this.#copy.announce(this.#localize.text('detailNoLink'), undefined);
+      return;
+    }
+    const url = URL.parse(event.url, this.ownerDocument.baseURI)?.href ?? event.url;
+    const ok = await this.#copy.copy(url, 'link', this.#localize.text('detailLinkCopied'));
+    this.#tellCopied({ what: 'link', ok });
+  }
+
+  #filter(filter: FilterValue, operator: FilterOperator): void {
+    const view = {
+      search: () => this.provider.state.view.search,
+      request: (search: string) => this.#request(new EventSearchRequestEvent(search)),
+    };
+    void toggleFilter(view, filter, operator);
+  }
+
+  #request(
+    event: EventSearchRequestEvent | EventRangeRequestEvent | EventSelectRequestEvent | EventRevealRequestEvent,
+  ): void {
+    this.provider.request(event);
+  }
+
+  #reveal(record: EventRecord, path: string): void {
+    this.#request(new EventRevealRequestEvent(textOf(getPath(record, 'pk')), path));
+  }
+
+  async #goNear({ filters, range }: Neighbour): Promise<void> {
+    const search = await searchFor(filters);
+    this.#request(new EventRangeRequestEvent(range));
+    this.#request(new EventSearchRequestEvent(search));
+  }
+
+  async #step(record: EventRecord, step: 1 | -1): Promise<void> {
+    const { client, view } = this.provider.state;
+    if (!client) return;
+    try {
+      const { search, range, ordering } = view;
+      const next = await this.#steps.run(signal =>
+        eventBeside(client, { search, range, ordering }, record, step, signal),
+      );
+      if (next) this.#request(new EventSelectRequestEvent(textOf(getPath(next, 'pk'))));
+      else this.#copy.announce(this.#localize.text(step === 1 ? 'detailLast' : 'detailFirst'), undefined);
+    } catch (error) {
+      if (!isAbortError(error)) this.#copy.announce(this.#localize.text('detailFailed'), undefined);
+    }
   }
 
   #tellCopied(detail: EventDetailCopyDetail): void {
@@ -164,7 +273,7 @@ export class EventDetail extends DataElement {
   #renderState(state: RecordState): TemplateResult {
     switch (state.status) {
       case 'ready':
-        return this.#renderRecord(state.record);
+        return this.#renderRecord(this.#shown!);
       case 'waiting':
       case 'loading':
         return this.#renderLoading(state.status);
@@ -220,18 +329,26 @@ export class EventDetail extends DataElement {
 
   #renderRecord(record: EventRecord): TemplateResult {
     const t = this.#localize;
+    const sections = this.#sectionsOf(record);
+    const hasDetails =
+      sections.length > 0 || this.#own.renderer !== null || this.querySelector('[slot="details"]') !== null;
+    const view = hasDetails || this.view !== 'details' ? this.view : 'json';
+    const views = VIEWS.filter(name => hasDetails || name !== 'details');
     return html`<div class="head">
-        ${this.#heading(this.#renderSentence(record), 'sentence')}
-        <div class="bar wrap">
-          <button type="button" class="btn small" @click=${() => this.#copyJson(record)}>
-            ${this.#copy.icon('json')} ${t.text('detailCopyJson')}
-          </button>
-          <slot name="actions"></slot>
-        </div>
+        ${this.#heading(this.#renderSentence(record), 'sentence')} ${this.#renderBar(record)}
       </div>
       ${this.#copy.render()}
       <div class="body">
-        <dl class="facts" part="facts">${this.#facts(record).map(fact => this.#renderFact(fact, record))}</dl>
+        <dl class="facts" part="facts">
+          ${this.#facts(record).map(fact =>
+            this.#factView.render(
+              fact,
+              record,
+              this.#actions(record),
+              fact.id === 'action' ? this.#renderMark(record) : nothing,
+            ),
+          )}
+        </dl>
         <div class="views" part="views">
           <div
             class="tabs"
@@ -239,11 +356,65 @@ export class EventDetail extends DataElement {
             aria-label=${t.text('detailViews')}
             @keydown=${(event: KeyboardEvent) => this.#handleTabKey(event)}
           >
-            ${VIEWS.map(view => this.#renderTab(view))}
+            ${views.map(name => this.#renderTab(name, name === view, sections, record))}
           </div>
-          ${VIEWS.map(view => this.#renderPanel(view, record))}
+          ${VIEWS.map(name => this.#renderPanel(name, name === view, views.includes(name), sections, record))}
         </div>
-      </div>`;
+      </div>
+      ${this.provider.provided ? this.#renderNearby(record) : nothing}`;
+  }
+
+  #sectionsOf(record: EventRecord): Section[] {
+    const { texts } = this.#localize;
+    if (this.#sections?.record !== record || this.#sections.texts !== texts) {
+      this.#sections = { record, texts, list: sectionsOf(record, texts) };
+    }
+    return this.#sections.list;
+  }
+
+  #renderBar(record: EventRecord): TemplateResult {
+    const t = this.#localize;
+    const { view, client } = this.provider.state;
+    const steps = this.provider.provided && !this.record && !this.eventId && client && canStep(record, view.ordering);
+    const step = (by: 1 | -1, name: 'detailPrevious' | 'detailNext', image: IconName) =>
+      html`<button
+        type="button"
+        aria-label=${t.text(name)}
+        title=${t.text(name)}
+        @click=${() => void this.#step(record, by)}
+      >
+        ${icon(image)}
+      </button>`;
+    return html`<div class="bar wrap">
+      ${
+        this.permalink
+          ? html`<button type="button" class="btn small" @click=${() => void this.#copyLink(record)}>
+              ${icon(this.#copy.isDone('link') ? 'check' : 'link')} ${t.text('detailCopyLink')}
+            </button>`
+          : nothing
+      }
+      <button type="button" class="btn small" @click=${() => void this.#copyJson(record)}>
+        ${this.#copy.icon('json')} ${t.text('detailCopyJson')}
+      </button>
+      ${
+        steps
+          ? html`<span class="group small"
+              >${step(-1, 'detailPrevious', 'chevron-up')}${step(1, 'detailNext', 'chevron-down')}</span
+            >`
+          : nothing
+      }
+      <slot name="actions"></slot>
+    </div>`;
+  }
+
+  #actions(record: EventRecord): SectionActions {
+    return {
+      copy: fact => void this.#copyFact(fact),
+      reveal: path => this.#reveal(record, path),
+      filter: this.provider.provided ? (filter, operator) => this.#filter(filter, operator) : undefined,
+      tree: (value, path, label) => this.#renderTree(record, value, path, label),
+      changes: event => renderChanges(event, this.resolver, this.#localize.locale),
+    };
   }
 
   #renderSentence(record: EventRecord): TemplateResult[] {
@@ -274,107 +445,132 @@ export class EventDetail extends DataElement {
     return factsOf(record, { ...this.#format(), texts: this.#localize.texts, now: Date.now() });
   }
 
-  #renderFact(fact: Fact, record: EventRecord): TemplateResult {
-    const label = this.#localize.text('detailCopyFact', fact.label);
-    return html`<div>
-      <dt>${fact.label}</dt>
-      <dd>
-        ${fact.id === 'action' ? this.#renderMark(record) : nothing}${
-          fact.severity
-            ? html`<span class="tag sev-${fact.severity}">${icon(fact.severity, { small: true })} ${fact.value}</span>`
-            : this.#renderValue(fact)
-        }${
-          fact.note
-            ? html` ${safeText(fact.note, { class: `faint ${fact.noteKind === 'time' ? 'nw' : (fact.noteKind ?? '')}`.trim(), max: 200 })}`
-            : nothing
-        }
-        <button
-          type="button"
-          class=${classMap({ 'icon-btn': true, copy: true, done: this.#copy.isDone(fact.id) })}
-          aria-label=${label}
-          title=${label}
-          @click=${() => this.#copyFact(fact)}
-        >
-          ${this.#copy.icon(fact.id)}
-        </button>
-      </dd>
-    </div>`;
-  }
-
   #renderMark(record: EventRecord): TemplateResult {
     const info = actionInfo(getPath(record, 'action'), record);
     // A blank and not a margin: it keeps between icon and text in whichever direction the text runs.
     return html`<span class="mark" data-group=${info.group}>${icon(info.icon)}</span>  `;
   }
 
-  #renderValue({ id, value, short, mono }: Fact): TemplateResult {
+  #renderTab(view: DetailView, chosen: boolean, sections: readonly Section[], record: EventRecord): TemplateResult {
     const t = this.#localize;
-    const wanted = this.#shown.get(id);
-    const limit = wanted ?? FACT_FIRST;
-    const whole = wanted === undefined ? (short ?? value) : value;
-    const cut = whole.length > limit;
-    const text = safeText(cut ? capText(whole, limit) : whole, {
-      max: FACT_MAX,
-      multiline: wanted !== undefined,
-      class: `${mono ? 'mono' : ''}${wanted === undefined ? '' : ' long'}`.trim(),
-    });
-    const more = short !== undefined && wanted === undefined ? true : cut && limit < FACT_MAX;
-    return html`${id === 'request' && !cut && !hasHidden(whole) ? breakable(whole) : text}${cut ? html`<span class="faint">… ${t.text('characters', value.length)}</span>` : nothing}${
-      more
-        ? html` <button type="button" class="link" @click=${() => this.#showMore(id)}>${t.text('showMore')}</button>`
-        : nothing
-    }${
-      hasHidden(value)
-        ? html` <span class="tag sev-warning">${icon('warning', { small: true })} ${t.text('hiddenCharacters')}</span>`
-        : nothing
-    }`;
-  }
-
-  #showMore(id: string): void {
-    const shown = this.#shown.get(id);
-    this.#shown.set(id, shown === undefined ? FACT_STEP : Math.min(shown + FACT_STEP, FACT_MAX));
-    this.requestUpdate();
-  }
-
-  #renderTab(view: DetailView): TemplateResult {
-    const chosen = view === this.view;
-    const label = this.#localize.text(view === 'json' ? 'detailJson' : 'detailRaw');
+    const topic = topicOf(sections);
+    const own = this.#own.renderer;
+    const label =
+      view === 'json'
+        ? t.text('detailJson')
+        : view === 'raw'
+          ? t.text('detailRaw')
+          : own
+            ? (own.label ?? t.text('detailDetails'))
+            : t.text(TOPICS[topic]);
+    const count = view === 'details' && !own && topic === 'changes' ? changeCount(record) : null;
     return html`<button
       type="button"
       class="tab"
       role="tab"
       id="tab-${view}"
+      data-view=${view}
       data-label=${label}
       aria-controls="panel-${view}"
       aria-selected=${chosen}
       tabindex=${chosen ? 0 : -1}
       @click=${() => (this.view = view)}
     >
-      <span>${label}</span>
+      <span
+        >${label}${count === null ? nothing : html` <span class="faint">${formatNumber(count, t.locale)}</span>`}</span
+      >
     </button>`;
   }
 
-  #renderPanel(view: DetailView, record: EventRecord): TemplateResult {
-    const chosen = view === this.view;
-    return html`<div role="tabpanel" id="panel-${view}" aria-labelledby="tab-${view}" ?hidden=${!chosen}>
-      ${view === 'json' ? this.#renderTree(record) : chosen ? this.#raw.render(record) : nothing}
+  #renderPanel(
+    view: DetailView,
+    chosen: boolean,
+    there: boolean,
+    sections: readonly Section[],
+    record: EventRecord,
+  ): TemplateResult {
+    return html`<div
+      role="tabpanel"
+      id="panel-${view}"
+      aria-labelledby=${there ? `tab-${view}` : nothing}
+      ?hidden=${!chosen}
+    >
+      ${
+        view === 'details'
+          ? this.#renderDetails(sections, record)
+          : view === 'json'
+            ? this.#renderTree(record, record, [])
+            : chosen
+              ? this.#raw.render(record)
+              : nothing
+      }
     </div>`;
   }
 
-  #renderTree(record: EventRecord): unknown {
+  #renderDetails(sections: readonly Section[], record: EventRecord): TemplateResult {
+    const t = this.#localize;
+    const { failure } = this.#own;
+    const standard = (): TemplateResult => this.#sectionView.render(sections, record, this.#actions(record));
+    return html`${
+        failure === null
+          ? nothing
+          : html`<p class="note">
+              ${icon('warning', { small: true, class: 'sev-warning' })}
+              ${t.text('detailRendererFailed', plainText(failure))}
+            </p>`
+      }<slot name="details" @slotchange=${() => this.requestUpdate()}
+        >${
+          this.#own.renderer
+            ? this.#own.render({
+                locale: t.locale,
+                timeZone: this.provider.state.timeZone,
+                text: value => visibleText(value, t, { multiline: true }),
+                link: (value, words) => visibleLink(value, t, words === undefined ? {} : { label: words }),
+                standard,
+              })
+            : standard()
+        }</slot
+      >`;
+  }
+
+  #renderNearby(record: EventRecord): unknown {
+    const t = this.#localize;
+    const neighbours = neighboursOf(record, t.texts);
+    if (neighbours.length === 0) return nothing;
+    return html`<nav class="nearby" part="nearby" aria-label=${t.text('detailNearby')}>
+      <span class="muted" aria-hidden="true">${t.text('detailNearby')}</span>
+      <ul>
+        ${neighbours.map(
+          neighbour =>
+            html`<li>
+              <button type="button" class="link" data-id=${neighbour.id} @click=${() => void this.#goNear(neighbour)}>
+                ${neighbour.label}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </nav>`;
+  }
+
+  #renderTree(record: EventRecord, value: unknown, base: readonly string[], label = ''): unknown {
     // A newer state of the same event keeps what is open in the tree; another event begins anew.
     return keyed(
       this.#record.key,
       html`<event-json-tree
-        .value=${record}
+        .value=${value}
+        .base=${base}
+        .masked=${maskedIn(record)}
+        ?bare=${base.length > 0}
+        ?filterable=${this.provider.provided}
+        label=${label}
         locale=${this.#localize.locale}
         @event-json-tree-copy=${(event: EventJsonTreeCopyEvent) => this.#tellCopied(event.detail)}
+        @event-json-tree-reveal=${(event: EventJsonTreeRevealEvent) => this.#reveal(record, event.detail.path)}
+        @event-json-tree-filter=${({ detail }: EventJsonTreeFilterEvent) => {
+          const filter = filterValue(detail.path, detail.value);
+          if (filter) this.#filter(filter, detail.operator);
+        }}
       ></event-json-tree>`,
     );
   }
-}
-
-/** A path that may break after its slashes, and rather there than anywhere. */
-function breakable(path: string): TemplateResult {
-  return html`<bdi class="mono">${path.split(/(?<=\/)/).map(part => html`${part}<wbr />`)}</bdi>`;
 }

@@ -11,6 +11,7 @@ import {
   isoMs,
   jsonPieces,
   objectOf,
+  objectPath,
   placeOf,
   type Severity,
 } from '../../model/index.js';
@@ -22,18 +23,32 @@ export interface Fact {
   label: string;
   /** Of any length and content: hostile text. */
   value: string;
+  /** The label is a key of the event and no word. */
+  labelMono?: boolean;
+  /** Where in the record: what a filter is about, and, by all of `parts`, whether it is masked. */
+  path?: readonly string[];
+  parts?: readonly string[];
   /** Written by a machine (an address, a path), and set in a monospaced face. */
   mono?: boolean;
+  /** A name of somebody or something, which can be taken for another. */
+  name?: boolean;
+  /** An address to go to; the words of the link, or '' for the address itself. */
+  link?: string;
+  /** Stands for a value that was never recorded: there is nothing to copy or to look for. */
+  secret?: boolean;
   /** Said after the value, fainter: an id after a name. */
   note?: string;
   noteKind?: 'mono' | 'time';
   /** A few words for a long value, which then is shown on demand. */
   short?: string;
   severity?: Severity;
+  /** UTF-16 units shown at first, where a row of 200 is not the measure. */
+  first?: number;
   /** What a copy is, where that is not the value as it is shown: any value, made text when it is copied. */
   copy?: unknown;
 }
 
+const HTTP = ['context', 'http_request'];
 /** How much of an object is written where text was expected. */
 const OBJECT_TEXT = 2_000;
 
@@ -51,6 +66,7 @@ export function factsOf(record: unknown, context: FactContext): Fact[] {
   const action = raw(record, 'action');
   const object = objectOf(record);
   const objectName = object?.name ?? object?.pk ?? object?.type;
+  const objectAt = objectPath(record);
   const agent = raw(record, 'context.http_request.user_agent');
   const network = networkOf(record);
   const brand = getPath(record, 'brand');
@@ -66,8 +82,9 @@ export function factsOf(record: unknown, context: FactContext): Fact[] {
             note: action,
             noteKind: 'mono',
             copy: action,
+            path: ['action'],
           }
-        : { id: 'action', label: texts.factAction, value: action, mono: true },
+        : { id: 'action', label: texts.factAction, value: action, mono: true, path: ['action'] },
     info.severity && {
       id: 'severity',
       label: texts.factSeverity,
@@ -77,28 +94,54 @@ export function factsOf(record: unknown, context: FactContext): Fact[] {
       severity: info.severity,
       copy: info.severity,
     },
-    fact('app', texts.factApp, raw(record, 'app'), { mono: true }),
-    userFact('user', texts.factUser, getPath(record, 'user')),
+    fact('app', texts.factApp, raw(record, 'app'), { mono: true, path: ['app'] }),
+    userFact('user', texts.factUser, record, ['user']),
     fact(
       'email',
       texts.factEmail,
       raw(record, 'user.email') === raw(record, 'user.username') ? undefined : raw(record, 'user.email'),
+      { name: true, path: ['user', 'email'] },
     ),
-    userFact('acting-as', texts.factOnBehalfOf, getPath(record, 'user.on_behalf_of')),
-    userFact('signed-in-as', texts.factAuthenticatedAs, getPath(record, 'user.authenticated_as')),
+    userFact('acting-as', texts.factOnBehalfOf, record, ['user', 'on_behalf_of']),
+    userFact('signed-in-as', texts.factAuthenticatedAs, record, ['user', 'authenticated_as']),
     fact('object', texts.factObject, objectName, {
       note: [object?.type, object?.pk].filter(text => text !== undefined && text !== objectName).join(' '),
+      name: true,
+      ...(objectAt !== null && {
+        path: [...objectAt, object?.name !== undefined ? 'name' : object?.pk !== undefined ? 'pk' : 'model_name'],
+      }),
     }),
+    deviceFact(record, texts),
     fact('address', texts.factAddress, addressOf(record) === null ? undefined : raw(record, 'client_ip'), {
       mono: true,
+      path: ['client_ip'],
     }),
-    fact('place', texts.factPlace, placeText(record, context.locale) ?? undefined),
-    fact('network', texts.factNetwork, network),
-    fact('request', texts.factRequest, request.filter(Boolean).join(' '), { mono: true }),
-    fact('request-id', texts.factRequestId, raw(record, 'context.http_request.request_id'), { mono: true }),
-    fact('agent', texts.factAgent, agent, { short: (agent && browserName(agent)) ?? undefined }),
-    fact('brand', texts.factBrand, raw(brand, 'name') ?? raw(brand, 'pk')),
-    fact('event-id', texts.factEventId, raw(record, 'pk'), { mono: true }),
+    fact('place', texts.factPlace, placeText(record, context.locale) ?? undefined, {
+      path: ['context', 'geo', raw(record, 'context.geo.city') === undefined ? 'country' : 'city'],
+      parts: ['context.geo.city', 'context.geo.country', 'context.geo.continent'],
+      ...coordinates(record),
+    }),
+    fact('network', texts.factNetwork, network, {
+      path: ['context', 'asn', raw(record, 'context.asn.asn') === undefined ? 'as_org' : 'asn'],
+      parts: ['context.asn.asn', 'context.asn.as_org'],
+    }),
+    fact('request', texts.factRequest, request.filter(Boolean).join(' '), {
+      mono: true,
+      path: [...HTTP, 'path'],
+      parts: ['context.http_request.method', 'context.http_request.path'],
+    }),
+    fact('request-id', texts.factRequestId, raw(record, 'context.http_request.request_id'), {
+      mono: true,
+      path: [...HTTP, 'request_id'],
+    }),
+    fact('agent', texts.factAgent, agent, {
+      short: (agent && browserName(agent)) ?? undefined,
+      path: [...HTTP, 'user_agent'],
+    }),
+    fact('brand', texts.factBrand, raw(brand, 'name') ?? raw(brand, 'pk'), {
+      path: ['brand', raw(brand, 'name') === undefined ? 'pk' : 'name'],
+    }),
+    fact('event-id', texts.factEventId, raw(record, 'pk'), { mono: true, path: ['pk'] }),
     timeFact('created', texts.factCreated, getPath(record, 'created'), createdMs(record), context),
     timeFact('kept-until', texts.factExpires, getPath(record, 'expires'), isoMs(getPath(record, 'expires')), context),
   ];
@@ -130,11 +173,29 @@ function fact(id: string, label: string, value: string | undefined, more: Partia
   return value === undefined || value === '' ? undefined : { id, label, value, ...more };
 }
 
-function userFact(id: string, label: string, user: unknown): Fact | undefined {
+function userFact(id: string, label: string, record: unknown, path: readonly string[]): Fact | undefined {
+  const user = getPath(record, path);
   if (!isObject(user)) return undefined;
-  const [name, email, pk] = ['username', 'email', 'pk'].map(path => raw(user, path));
-  const value = name ?? email ?? pk;
-  return fact(id, label, value, pk === undefined || pk === value ? {} : { note: pk });
+  const key = ['username', 'email', 'pk'].find(name => raw(user, name) !== undefined);
+  if (key === undefined) return undefined;
+  const pk = key === 'pk' ? undefined : raw(user, 'pk');
+  return fact(id, label, raw(user, key), { path: [...path, key], name: true, ...(pk !== undefined && { note: pk }) });
+}
+
+/** The device it was done from, where another thing is what it was done to. */
+function deviceFact(record: unknown, texts: Translation): Fact | undefined {
+  const path = ['context', 'device'];
+  if (objectPath(record)?.[1] === 'device') return undefined;
+  const key = ['name', 'pk'].find(name => raw(getPath(record, path), name) !== undefined);
+  if (key === undefined) return undefined;
+  return fact('device', texts.factDevice, raw(getPath(record, path), key), { path: [...path, key], name: true });
+}
+
+/** Where on earth, as far as the event says. */
+function coordinates(record: unknown): Partial<Fact> {
+  const place = placeOf(record);
+  if (place?.lat === undefined || place.long === undefined) return {};
+  return { note: `${place.lat.toFixed(2)}, ${place.long.toFixed(2)}` };
 }
 
 function networkOf(record: unknown): string | undefined {

@@ -1,2 +1,8 @@
 export { EventDetail, type DetailView } from './event-detail.js';
-export { EventDetailCopyEvent, type EventDetailCopyDetail } from './event-detail.events.js';
+export { EventDetailCopyEvent, EventPermalinkRequestEvent, type EventDetailCopyDetail } from './event-detail.events.js';
+export {
+  registerEventRenderer,
+  type EventMatch,
+  type EventRenderContext,
+  type EventRenderer,
+} from './event-renderers.js';

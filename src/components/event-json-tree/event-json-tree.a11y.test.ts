@@ -42,11 +42,11 @@ describe('event-json-tree, for assistive technology', () => {
 
   it('has names for all buttons, and hides those that only a pointer needs', async () => {
     const root = (await show()).shadowRoot!;
-    for (const button of root.querySelectorAll('button:not([aria-hidden])')) {
+    for (const button of root.querySelectorAll('button:not([aria-hidden] button)')) {
       expect(button.getAttribute('aria-label') ?? button.textContent.trim()).not.to.equal('');
     }
     expect(
-      [...root.querySelectorAll<HTMLElement>('button[aria-hidden]')].every(button => button.tabIndex === -1),
+      [...root.querySelectorAll<HTMLElement>('[aria-hidden] button')].every(button => button.tabIndex === -1),
     ).to.equal(true);
   });
 });

@@ -15,8 +15,37 @@ export class EventJsonTreeCopyEvent extends CustomEvent<JsonTreeCopyDetail> {
   }
 }
 
+/** What a reader wants to see only, or not to see. */
+export interface JsonTreeFilterDetail {
+  /** Keys from the root to the value, those of `base` in front. */
+  path: readonly string[];
+  /** Text, a number, a boolean or null. */
+  value: unknown;
+  /** `=` keeps what has the value, `!=` leaves it out. */
+  operator: '=' | '!=';
+}
+
+/** A reader wants to see only what has this value, or only what has not. */
+export class EventJsonTreeFilterEvent extends CustomEvent<JsonTreeFilterDetail> {
+  static readonly type = 'event-json-tree-filter';
+  constructor(detail: JsonTreeFilterDetail) {
+    super(EventJsonTreeFilterEvent.type, { detail });
+  }
+}
+
+/** A reader wants to see a masked value. */
+export class EventJsonTreeRevealEvent extends CustomEvent<{ path: string }> {
+  static readonly type = 'event-json-tree-reveal';
+  /** @param path - of the value that is masked there, as `formatPath` writes it */
+  constructor(path: string) {
+    super(EventJsonTreeRevealEvent.type, { detail: { path } });
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'event-json-tree-copy': EventJsonTreeCopyEvent;
+    'event-json-tree-filter': EventJsonTreeFilterEvent;
+    'event-json-tree-reveal': EventJsonTreeRevealEvent;
   }
 }

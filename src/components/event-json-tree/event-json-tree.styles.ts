@@ -119,18 +119,65 @@ export const styles = [
       font-family: var(--event-kit-font, inherit);
       line-height: 1.25rem;
     }
-    .copy {
+    .acts {
       position: absolute;
       inset-block-start: 0;
       inset-inline-end: 0;
-      inline-size: 1.5rem;
-      block-size: 1.375rem;
+      display: flex;
       background: var(--_hover);
       opacity: 0;
     }
-    .row:hover .copy,
-    .copy.done {
+    .acts > .icon-btn {
+      inline-size: 1.5rem;
+      block-size: 1.375rem;
+    }
+    .row:hover .acts,
+    .acts.done {
       opacity: 1;
+    }
+    .head > .find {
+      display: inline-flex;
+      align-items: center;
+      gap: var(--_space-1);
+      padding-inline: 0.375rem;
+      border: 1px solid var(--_border-strong);
+      border-radius: var(--_radius-2);
+      background: var(--_surface);
+    }
+    .find:focus-within {
+      outline: 2px solid var(--_focus);
+      outline-offset: 1px;
+    }
+    .find > .i {
+      color: var(--_text-muted);
+    }
+    .find > input {
+      inline-size: 9rem;
+      min-inline-size: 4rem;
+      min-block-size: 1.5rem;
+      padding: 0;
+      border: 0;
+      background: none;
+      outline: none;
+      font-size: var(--_text-xs);
+    }
+    .find > input::placeholder {
+      color: var(--_text-faint);
+      opacity: 1;
+    }
+    .find > .faint {
+      font-size: var(--_text-xs);
+    }
+    .find > .icon-btn {
+      inline-size: 1.5rem;
+      block-size: 1.5rem;
+    }
+    .tx .tag {
+      font-family: var(--event-kit-font, inherit);
+    }
+    .group > button:disabled .i {
+      color: var(--_text-faint);
+      opacity: 0.5;
     }
     @container json-tree (width < 26rem) {
       .row {
@@ -138,6 +185,16 @@ export const styles = [
       }
       .head .btn-words {
         display: none;
+      }
+      .head {
+        flex-wrap: wrap;
+      }
+      .head > .find {
+        order: 1;
+        flex: 1 1 100%;
+      }
+      .find > input {
+        flex: 1;
       }
     }
     @media (pointer: coarse) {

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { click, drag, press, viewport } from '../../../test/wtr/commands.js';
 import { parseJson } from '../../model/index.js';
 import './define.js';
@@ -23,7 +23,7 @@ const text = (row: Element) => row.textContent.replace(/\s+/g, ' ').trim();
 const texts = (tree: EventJsonTree) => rows(tree).map(text);
 const rowOf = (tree: EventJsonTree, start: string) => rows(tree).find(row => text(row).startsWith(start))!;
 const focused = (tree: EventJsonTree) => text(tree.shadowRoot!.activeElement!);
-const said = (tree: EventJsonTree) => tree.shadowRoot!.querySelector('[role="status"]')!.textContent;
+const said = (tree: EventJsonTree) => tree.shadowRoot!.querySelector('p[role="status"]')!.textContent;
 
 /** Presses a key in the tree and waits until it has been drawn. */
 async function key(tree: EventJsonTree, ...chord: string[]): Promise<void> {
@@ -268,7 +268,7 @@ describe('event-json-tree', () => {
       expect(texts(tree)).to.deep.equal([
         '{ 5 fields',
         'html: "<img src=x onerror=alert(1)>"',
-        'bidi: "admU+202Enimda"',
+        'bidi: "admU+202Enimda" hidden characters',
         String.raw`quote: "x\", \"admin\": true, \"y\": \""`,
         '"<b>keyZWSP</b>": 1',
         String.raw`line: "a\nb"`,
@@ -358,5 +358,91 @@ describe('event-json-tree', () => {
     await tree.updateComplete;
     await aTimeout(0);
     expect(texts(tree)).to.include('a: 2');
+  });
+
+  describe('search', () => {
+    const field = (tree: EventJsonTree) => tree.shadowRoot!.querySelector<HTMLInputElement>('.find input')!;
+    const state = (tree: EventJsonTree) => tree.shadowRoot!.querySelector('.find [role="status"]')!.textContent;
+    const current = (tree: EventJsonTree) =>
+      tree.shadowRoot!.querySelector('[aria-selected="true"]')!.textContent.replace(/\s+/g, ' ').trim();
+    const look = async (tree: EventJsonTree, text: string) => {
+      field(tree).focus();
+      field(tree).value = text;
+      field(tree).dispatchEvent(new InputEvent('input'));
+      await tree.updateComplete;
+      await waitUntil(() => /of|Not found/.test(state(tree)));
+    };
+
+    it('finds keys and values in what is closed, opens the way, and steps round', async () => {
+      const tree = await show({ a: { deep: { Needle: 1 } }, list: [{ x: 'a NEEDLE here' }], other: 2 });
+      await look(tree, 'needle');
+      expect(state(tree)).to.equal('1 of 2');
+      expect(current(tree)).to.equal('Needle: 1');
+      await press('Enter');
+      await tree.updateComplete;
+      expect(current(tree)).to.equal('x: "a NEEDLE here"');
+      await press('Enter');
+      await tree.updateComplete;
+      expect(state(tree)).to.equal('1 of 2');
+      expect(tree.shadowRoot!.activeElement).to.equal(field(tree));
+      await press('Escape');
+      await tree.updateComplete;
+      expect(field(tree).value).to.equal('');
+      expect(state(tree)).to.equal('');
+    });
+
+    it('finds what lies in a stretch of a long list, and says when there is nothing', async () => {
+      const tree = await show({ items: Array.from({ length: 20_000 }, (_, i) => `item ${i}`) });
+      await look(tree, 'item 17777');
+      expect(current(tree)).to.equal('17777: "item 17777"');
+      await look(tree, 'no such thing');
+      expect(state(tree)).to.equal('Not found');
+    });
+
+    it('finds the end of a text of millions of characters', async () => {
+      const tree = await show({ long: `${'x'.repeat(3_000_000)}END` });
+      await look(tree, 'xend');
+      expect(state(tree)).to.equal('1 of 1');
+    });
+  });
+
+  describe('of an event', () => {
+    it('offers to filter by a value, and says which', async () => {
+      const tree = await fixture<EventJsonTree>(
+        html`<event-json-tree filterable .value=${{ geo: { city: 'Kraków' } }} .base=${['context']}></event-json-tree>`,
+      );
+      const wishes: unknown[] = [];
+      tree.addEventListener('event-json-tree-filter', event => wishes.push(event.detail));
+      const only = tree.shadowRoot!.querySelector<HTMLButtonElement>('[aria-label="Only this value"]')!;
+      expect(only.disabled).to.equal(true);
+      await click(rowOf(tree, 'city'));
+      await tree.updateComplete;
+      expect(only.disabled).to.equal(false);
+      await click(only);
+      await click(rowOf(tree, 'city').querySelector('.filter-out')!);
+      const detail = { path: ['context', 'geo', 'city'], value: 'Kraków' };
+      expect(wishes).to.deep.equal([
+        { ...detail, operator: '=' },
+        { ...detail, operator: '!=' },
+      ]);
+    });
+
+    it('says what is masked, and asks to see it', async () => {
+      const masked = new Map([
+        ['user.email', { path: 'user.email', revealable: true }],
+        ['user.id', { path: 'user.id', revealable: false }],
+      ]);
+      const tree = await fixture<EventJsonTree>(
+        html`<event-json-tree .value=${{ user: { email: '••••', id: '••••' } }} .masked=${masked}></event-json-tree>`,
+      );
+      const wishes: unknown[] = [];
+      tree.addEventListener('event-json-tree-reveal', event => wishes.push(event.detail));
+      expect(rowOf(tree, 'email').textContent).to.contain('masked');
+      expect(rowOf(tree, 'id').querySelector('.reveal')).to.equal(null);
+      await click(rowOf(tree, 'email').querySelector('.reveal')!);
+      rowOf(tree, 'email').focus();
+      await press('Enter');
+      expect(wishes).to.deep.equal([{ path: 'user.email' }, { path: 'user.email' }]);
+    });
   });
 });

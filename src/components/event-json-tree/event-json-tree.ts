@@ -3,15 +3,23 @@ import { property, query } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CopyController } from '../../internal/copy-controller.js';
+import { filterValue, type FilterOperator, type FilterValue } from '../../internal/filter-actions.js';
 import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import type { MaskedValue } from '../../client/index.js';
 import { formatPath, stringifyJson } from '../../model/index.js';
-import { EventJsonTreeCopyEvent } from './event-json-tree.events.js';
+import {
+  EventJsonTreeCopyEvent,
+  EventJsonTreeFilterEvent,
+  EventJsonTreeRevealEvent,
+} from './event-json-tree.events.js';
 import { INDENT_MAX, styles } from './event-json-tree.styles.js';
 import { renderKey, renderValue, STRING_FIRST, STRING_MAX, STRING_STEP, type ValueContext } from './json-value.js';
-import { JsonNode, JsonReader, visibleRows, type JsonRow } from './json-rows.js';
+import { JsonNode, JsonReader, openPlace, visibleRows, type JsonRow } from './json-rows.js';
+import { renderSearch } from './search-view.js';
+import { TreeSearch } from './tree-search.js';
 
 /** Objects and arrays below the root with at most so much in them are open at first. */
 const OPEN_AT_FIRST = 30;
@@ -22,7 +30,8 @@ const DRAG_PX = 4;
 
 /**
  * Any JSON value as a tree that opens where a reader wants it. Only what is open is in the page, and a long array or
- * object opens in stretches, so a value of any size opens at once. Integers of any size are shown exactly.
+ * object opens in stretches, so a value of any size opens at once. Keys and values can be searched, in what is closed too.
+ * Integers of any size are shown exactly.
  *
  * It is the tree inside `<event-detail>`, and needs nothing around it.
  *
@@ -34,6 +43,9 @@ const DRAG_PX = 4;
  * @csspart row - One row.
  * @cssprop [--event-json-tree-max-height=36rem] - Height at which the tree begins to scroll.
  * @fires {EventJsonTreeCopyEvent} event-json-tree-copy - A reader copied a value, or the path to it. Does not bubble.
+ * @fires {EventJsonTreeFilterEvent} event-json-tree-filter - A reader wants to see only what has a value, or what has not.
+ *   Does not bubble.
+ * @fires {EventJsonTreeRevealEvent} event-json-tree-reveal - A reader wants to see a masked value. Does not bubble.
  */
 export class EventJsonTree extends LitElement {
   /** @internal */ static readonly tag = 'event-json-tree';
@@ -51,6 +63,8 @@ export class EventJsonTree extends LitElement {
   #touched = false;
   #pressedAt: readonly [x: number, y: number] = [0, 0];
   #moveFocus = false;
+  #scrollTo = false;
+  readonly #search = new TreeSearch(this, place => this.#show(place));
 
   @query('.tree') private readonly tree!: HTMLElement | null;
 
@@ -62,6 +76,18 @@ export class EventJsonTree extends LitElement {
 
   /** Keeps each value on one line, and scrolls sideways. A reader can switch it. */
   @property({ type: Boolean, reflect: true }) nowrap = false;
+
+  /** Shows the rows alone, without the bar that searches, copies and wraps. */
+  @property({ type: Boolean, reflect: true }) bare = false;
+
+  /** Offers to filter by the values. What a reader chose comes as `event-json-tree-filter`. */
+  @property({ type: Boolean }) filterable = false;
+
+  /** Keys from the event to the value, where the value is part of one: paths that are copied, filtered and unmasked begin there. */
+  @property({ attribute: false }) base: readonly string[] = [];
+
+  /** What is masked, by path. See `maskedIn()` of `event-elements/client`. */
+  @property({ attribute: false }) masked: ReadonlyMap<string, MaskedValue> | null = null;
 
   /** Language of the words, as `de-AT`; empty for the `lang` of the element or page. */
   @property() locale = '';
@@ -81,18 +107,32 @@ export class EventJsonTree extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('value')) this.#reader = new JsonReader();
+    if (changed.has('value')) {
+      this.#reader = new JsonReader();
+      this.#search.follow(this.value);
+    }
     if (!this.#touched) this.#openAtFirst();
     this.#rows = visibleRows(this.#root, this.value, this.#reader);
     if (!this.#rows.some(row => row.node === this.#current)) this.#current = this.#root;
   }
 
   protected override updated(): void {
-    if (!this.#moveFocus) return;
-    this.#moveFocus = false;
-    const row = this.tree?.querySelector<HTMLElement>('[tabindex="0"]');
-    row?.focus({ preventScroll: true });
+    if (!this.#moveFocus && !this.#scrollTo) return;
+    const row = this.tree?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]');
+    if (this.#moveFocus) row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: 'nearest' });
+    this.#moveFocus = false;
+    this.#scrollTo = false;
+  }
+
+  /** Makes a place the current row, wherever it lies; the focus stays where it is. */
+  #show(place: readonly (string | number)[]): void {
+    const node = openPlace(this.#root, this.value, this.#reader, place);
+    if (!node) return;
+    this.#touched = true;
+    this.#current = node;
+    this.#scrollTo = true;
+    this.requestUpdate();
   }
 
   #openAtFirst(): void {
@@ -109,9 +149,15 @@ export class EventJsonTree extends LitElement {
       void this.#copyValue(row);
       return;
     }
+    const filter = target.closest('.filter-for, .filter-out');
+    if (filter) {
+      this.#filter(row, filter.matches('.filter-for') ? '=' : '!=');
+      return;
+    }
     this.#current = row.node;
     this.requestUpdate();
-    if (target.closest('.link')) this.#showMore(row);
+    if (target.closest('.reveal')) this.#reveal(row);
+    else if (target.closest('.link')) this.#showMore(row);
     else if (!this.#wasDragged(event)) this.#toggle(row);
   }
 
@@ -158,7 +204,7 @@ export class EventJsonTree extends LitElement {
       case 'Enter':
       case ' ':
         if (row.size > 0) this.#toggle(row);
-        else this.#showMore(row);
+        else if (!this.#reveal(row)) this.#showMore(row);
         return true;
       case '*':
         this.#openSiblings(row);
@@ -187,8 +233,37 @@ export class EventJsonTree extends LitElement {
   async #copyPath(): Promise<void> {
     const row = this.#currentRow();
     if (!row) return;
-    const ok = await this.#copy.copy(formatPath(row.node.path), 'path', this.#localize.text('treePathCopied'));
+    const ok = await this.#copy.copy(formatPath(this.#pathOf(row)), 'path', this.#localize.text('treePathCopied'));
     this.#tellCopied('path', row, ok);
+  }
+
+  /** Keys from the event on. */
+  #pathOf(row: JsonRow): readonly string[] {
+    return [...this.base, ...row.node.path];
+  }
+
+  #maskOf(row: JsonRow): MaskedValue | undefined {
+    return row.kind === 'range' || !this.masked?.size ? undefined : this.masked.get(formatPath(this.#pathOf(row)));
+  }
+
+  /** Asks to see a masked value; false where there is none to be seen. */
+  #reveal(row: JsonRow): boolean {
+    const mask = this.#maskOf(row);
+    if (!mask?.revealable) return false;
+    const event = new EventJsonTreeRevealEvent(mask.path);
+    this.dispatchEvent(event);
+    return true;
+  }
+
+  #filterOf(row: JsonRow | undefined): FilterValue | null {
+    if (!row || !this.filterable || row.kind === 'range' || this.#maskOf(row)) return null;
+    return filterValue(this.#pathOf(row), row.value);
+  }
+
+  #filter(row: JsonRow | undefined, operator: FilterOperator): void {
+    if (!row) return;
+    const event = new EventJsonTreeFilterEvent({ path: this.#pathOf(row), value: row.value, operator });
+    this.dispatchEvent(event);
   }
 
   #tellCopied(what: 'path' | 'value', row: JsonRow, ok: boolean): void {
@@ -267,7 +342,12 @@ export class EventJsonTree extends LitElement {
   }
 
   #valueContext(row: JsonRow): ValueContext {
-    return { localize: this.#localize, reader: this.#reader, shown: this.#shown.get(row.node) ?? STRING_FIRST };
+    return {
+      localize: this.#localize,
+      reader: this.#reader,
+      shown: this.#shown.get(row.node) ?? STRING_FIRST,
+      masked: this.#maskOf(row),
+    };
   }
 
   #renderRow(row: JsonRow, index: number): TemplateResult {
@@ -289,60 +369,80 @@ export class EventJsonTree extends LitElement {
     >
       <span class="tw"
         >${row.size > 0 ? icon(row.open ? 'chevron-down' : 'chevron-end', { small: true }) : nothing}</span
-      ><span class="tx">${renderKey(row)}${renderValue(row, this.#valueContext(row))}</span
-      ><button
-        type="button"
-        class=${classMap({ 'icon-btn': true, copy: true, done: this.#copy.isDone(node) })}
-        tabindex="-1"
-        aria-hidden="true"
-        title=${this.#localize.text('treeCopyValue')}
+      ><span class="tx">${renderKey(row)}${renderValue(row, this.#valueContext(row))}</span>${this.#renderActs(row)}
+    </div>`;
+  }
+
+  /** For a pointer; with keys, the buttons of the bar do the same for the current row. */
+  #renderActs(row: JsonRow): TemplateResult {
+    const t = this.#localize;
+    const done = this.#copy.isDone(row.node);
+    const button = (name: string, title: string, image: TemplateResult) =>
+      html`<button type="button" class="icon-btn ${name}" tabindex="-1" title=${title}>${image}</button>`;
+    return html`<span class=${classMap({ acts: true, done })} aria-hidden="true"
+      >${
+        this.#filterOf(row)
+          ? [
+              button('filter-for', t.text('treeFilterFor'), icon('plus', { small: true })),
+              button('filter-out', t.text('treeFilterOut'), icon('minus', { small: true })),
+            ]
+          : nothing
+      }${button('copy', t.text('treeCopyValue'), this.#copy.icon(row.node))}</span
+    >`;
+  }
+
+  #renderBar(): TemplateResult {
+    const t = this.#localize;
+    const path = [...this.base, ...this.#current.path];
+    const row = this.#currentRow();
+    const filter = this.#filterOf(row);
+    const button = (text: string, image: unknown, press: () => void, more: { words?: boolean; off?: boolean } = {}) =>
+      html`<button type="button" aria-label=${text} title=${text} ?disabled=${more.off ?? false} @click=${press}>
+        ${image}${more.words ? html`<span class="btn-words" aria-hidden="true">${text}</span>` : nothing}
+      </button>`;
+    return html`<div class="head">
+      <span class="path cut grow"
+        >${path.length > 0 ? safeText(formatPath(path), { class: 'mono' }) : t.text('treeRoot')}</span
       >
-        ${this.#copy.icon(node)}
-      </button>
+      ${renderSearch(this.#search, t, text => this.#search.look(this.value, text))}
+      <span class="group small">
+        <button
+          type="button"
+          aria-pressed=${!this.nowrap}
+          aria-label=${t.text('treeWrap')}
+          title=${t.text('treeWrap')}
+          @click=${() => (this.nowrap = !this.nowrap)}
+        >
+          ${icon('wrap')}
+        </button>
+        ${
+          this.filterable
+            ? html`${button(t.text('treeFilterFor'), icon('plus'), () => this.#filter(row, '='), { off: !filter })}${button(
+                t.text('treeFilterOut'),
+                icon('minus'),
+                () => this.#filter(row, '!='),
+                { off: !filter },
+              )}`
+            : nothing
+        }
+        ${button(
+          t.text('treeCopyPath'),
+          icon(this.#copy.isDone('path') ? 'check' : 'path'),
+          () => void this.#copyPath(),
+          {
+            words: !this.filterable,
+          },
+        )}
+        ${button(t.text('treeCopyValue'), this.#copy.icon(this.#current), () => void this.#copyValue(), {
+          words: !this.filterable,
+        })}
+      </span>
     </div>`;
   }
 
   protected override render(): TemplateResult {
     const t = this.#localize;
-    const wrap = t.text('treeWrap');
-    const path = this.#current.path;
-    return html`<div class="head">
-        <span class="path cut grow"
-          >${path.length > 0 ? safeText(formatPath(path), { class: 'mono' }) : t.text('treeRoot')}</span
-        >
-        <span class="group small">
-          <button
-            type="button"
-            aria-pressed=${!this.nowrap}
-            aria-label=${wrap}
-            title=${wrap}
-            @click=${() => (this.nowrap = !this.nowrap)}
-          >
-            ${icon('wrap')}
-          </button>
-          <button
-            type="button"
-            aria-label=${t.text('treeCopyPath')}
-            title=${t.text('treeCopyPath')}
-            @click=${() => this.#copyPath()}
-          >
-            ${icon(this.#copy.isDone('path') ? 'check' : 'path')}<span class="btn-words" aria-hidden="true"
-              >${t.text('treeCopyPath')}</span
-            >
-          </button>
-          <button
-            type="button"
-            aria-label=${t.text('treeCopyValue')}
-            title=${t.text('treeCopyValue')}
-            @click=${() => this.#copyValue()}
-          >
-            ${this.#copy.icon(this.#current)}<span class="btn-words" aria-hidden="true"
-              >${t.text('treeCopyValue')}</span
-            >
-          </button>
-        </span>
-      </div>
-      ${this.#copy.render()}
+    return html`${this.bare ? nothing : this.#renderBar()} ${this.#copy.render()}
       <div
         part="tree"
         class="tree"

@@ -1,2 +1,8 @@
 export { EventJsonTree } from './event-json-tree.js';
-export { EventJsonTreeCopyEvent, type JsonTreeCopyDetail } from './event-json-tree.events.js';
+export {
+  EventJsonTreeCopyEvent,
+  EventJsonTreeFilterEvent,
+  EventJsonTreeRevealEvent,
+  type JsonTreeCopyDetail,
+  type JsonTreeFilterDetail,
+} from './event-json-tree.events.js';

@@ -198,6 +198,32 @@ export function childRows(parent: JsonRow, reader: JsonReader): JsonRow[] {
   return rows;
 }
 
+/** Opens all that a place lies in, and gives the place; null when nothing is there. */
+export function openPlace(
+  root: JsonNode,
+  value: unknown,
+  reader: JsonReader,
+  place: readonly (string | number)[],
+): JsonNode | null {
+  let at = row(root, jsonForm(value), null, [1, 1], reader);
+  for (const key of place) {
+    const container = at;
+    const index = typeof key === 'number' ? key : (reader.keys(container.value as object)?.indexOf(key) ?? -1);
+    if (container.size === 0 || index < 0) return null;
+    for (let inside: JsonRow | undefined = container; inside;) {
+      inside.node.open = true;
+      const children: JsonRow[] = childRows(inside, reader);
+      const found = children.find(({ node, kind }) => kind !== 'range' && node.key === key);
+      if (found) at = found;
+      inside = found
+        ? undefined
+        : children.find(({ node: { range } }) => range && range.from <= index && index < range.to);
+    }
+    if (at === container) return null;
+  }
+  return at.node;
+}
+
 /** All rows of what is open, in reading order. */
 export function visibleRows(root: JsonNode, value: unknown, reader: JsonReader): JsonRow[] {
   const rows: JsonRow[] = [];

@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MaskedValue } from '../../client/index.js';
+import { icon } from '../../internal/icons.js';
 import type { Localize } from '../../internal/localize.js';
 import { capText, safeParts, safeText } from '../../internal/text.js';
+import { textWarnings } from '../../internal/visible-text.js';
 import { stringifyJson } from '../../model/index.js';
 import type { JsonReader, JsonRow } from './json-rows.js';
 
@@ -9,6 +12,8 @@ export const STRING_FIRST = 500;
 export const STRING_STEP = 10_000;
 /** A row with more text than this is slow to lay out; the rest can be copied, or read as raw JSON. */
 export const STRING_MAX = 100_000;
+/** Longer texts are no names. */
+const NAME_MAX = 100;
 /** Entries of a closed object or array named in its row. */
 const PREVIEW = 2;
 const PREVIEW_TEXT = 40;
@@ -19,6 +24,8 @@ export interface ValueContext {
   reader: JsonReader;
   /** UTF-16 units of a string to show. */
   shown: number;
+  /** Set where the value is masked. */
+  masked?: MaskedValue | undefined;
 }
 
 /** The key of a row, with its colon. */
@@ -29,6 +36,19 @@ export function renderKey({ node, kind }: JsonRow): unknown {
 
 /** What stands after the key. */
 export function renderValue(row: JsonRow, context: ValueContext): unknown {
+  const value = renderKind(row, context);
+  return context.masked ? html`${value}${renderMask(context.masked, context.localize)}` : value;
+}
+
+function renderMask({ revealable }: MaskedValue, localize: Localize): TemplateResult {
+  return html` <span class="tag">${icon('eye-off', { small: true })} ${localize.text('masked')}</span>${
+      revealable
+        ? html` <button type="button" class="link reveal" tabindex="-1">${localize.text('maskedShow')}</button>`
+        : nothing
+    }`;
+}
+
+function renderKind(row: JsonRow, context: ValueContext): unknown {
   switch (row.kind) {
     case 'string':
       return renderString(row.value as string, context);
@@ -53,7 +73,11 @@ export function renderValue(row: JsonRow, context: ValueContext): unknown {
 }
 
 function renderString(text: string, { localize, shown: limit }: ValueContext): TemplateResult {
-  if (text.length <= limit) return html`<span class="string">"<bdi>${safeParts(escaped(text))}</bdi>"</span>`;
+  if (text.length <= limit) {
+    // A single word may be a name or a host, and then be taken for another.
+    const warnings = text.length <= NAME_MAX && !/\s/.test(text) ? textWarnings(text, localize, true) : nothing;
+    return html`<span class="string">"<bdi>${safeParts(escaped(text))}</bdi>"</span>${warnings}`;
+  }
   const shown = capText(text, limit);
   const more = Math.min(STRING_STEP, Math.min(text.length, STRING_MAX) - limit);
   return html`<span class="string">"<bdi>${safeParts(escaped(shown))}</bdi>…</span>
