@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, it } from 'node:test';
+import { compareRecords, ORDERING_FIELDS, parseOrdering, profiles, type EventRecord } from 'event-elements/model';
+import { isRow, readEvent } from '../src/ingest/event-row.js';
+import { openPglite } from '../src/store/pglite.js';
+import { openPostgresStore } from '../src/store/postgres-store.js';
+import { firstCursor, nextPart, readScan, scanStatement, type ScanCursor } from '../src/store/scan-sql.js';
+import type { SqlDatabase } from '../src/store/sql.js';
+import type { Store } from '../src/store/store.js';
+import { tempFolder } from './temp-folder.js';
+
+/** Few enough that every order is read in many pieces, and that pieces end among equal values and at the border of missing ones. */
+const LIMIT = 3;
+
+describe('a scan', () => {
+  const temp = tempFolder();
+  let db: SqlDatabase;
+  let store: Store;
+  const events: EventRecord[] = [];
+  before(async () => {
+    db = await openPglite({ folder: temp.path, readTimeoutMs: 10_000 });
+    store = await openPostgresStore(db);
+    await store.addLog({ name: 'a', title: 'A', demo: false });
+    await add(40);
+  });
+  after(async () => {
+    await db.close();
+    temp.remove();
+  });
+
+  /** Events with few different values, and many that lack one. */
+  async function add(count: number): Promise<EventRecord[]> {
+    const some = Array.from({ length: count }, (_, i) => ({
+      pk: randomUUID(),
+      action: `a${i % 2}`,
+      created: `2024-01-0${1 + (i % 4)}T00:00:00.00000${i % 2}Z`,
+      ...(i % 3 && { app: `app${i % 4}` }),
+      ...(i % 4 && { client_ip: `192.0.2.${i % 2}` }),
+      ...(i % 5 && { user: { username: `u${i % 3}` } }),
+      ...(i % 6 && { expires: `2030-01-0${1 + (i % 3)}T00:00:00Z` }),
+    }));
+    const rows = some.map(event => readEvent(JSON.stringify(event), profiles.authentik!)).filter(isRow);
+    assert.equal((await store.insert('a', rows)).inserted, count);
+    events.push(...(some as EventRecord[]));
+    return some as EventRecord[];
+  }
+
+  async function scan(ordering: string, upTo: number, meanwhile: () => Promise<unknown>): Promise<string[]> {
+    const request = { filter: { terms: [] }, ordering: parseOrdering(ordering), upTo };
+    const pks: string[] = [];
+    let cursor: ScanCursor | null = firstCursor(request);
+    while (cursor) {
+      const [rows = []] = await db.read([scanStatement('a', request, cursor, LIMIT)]);
+      const read = readScan(rows, cursor);
+      pks.push(...read.entries.map(({ pk }) => pk));
+      await meanwhile();
+      cursor = rows.length < LIMIT ? nextPart(request, cursor) : read.cursor;
+    }
+    return pks;
+  }
+
+  it('reads every event once, in the order of the model, though others are added on the way', async () => {
+    const orderings = ORDERING_FIELDS.flatMap(field => [field, `-${field}`]);
+    for (const ordering of [...orderings, 'action,-app', '-app,client_ip,-created']) {
+      const upTo = await store.watermark();
+      const wanted = [...events].sort(compareRecords(ordering)).map(({ pk }) => pk);
+      let added = false;
+      const pks = await scan(ordering, upTo, async () => {
+        if (!added) await add(1);
+        added = true;
+      });
+      assert.deepEqual(pks, wanted, ordering);
+    }
+  });
+
+  it('gives what arrived since a moment, oldest first', async () => {
+    const since = await store.watermark();
+    const added = await add(5);
+    const upTo = await store.watermark();
+    await add(1);
+    const first = await store.arrivals('a', since, upTo, 3);
+    const rest = await store.arrivals('a', first.at(-1)!.seq, upTo, 30);
+    assert.deepEqual(
+      [...first, ...rest].map(({ pk }) => pk),
+      added.map(({ pk }) => pk),
+    );
+  });
+});
