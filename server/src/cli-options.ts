@@ -17,6 +17,7 @@ const OPTIONS = {
   import: { type: 'string', multiple: true },
   profile: { type: 'string' },
   log: { type: 'string' },
+  geoip: { type: 'string' },
   demo: { type: 'boolean' },
   cors: { type: 'string', multiple: true },
   'allow-host': { type: 'string', multiple: true },
@@ -39,6 +40,7 @@ Serves an events API and a page that shows it, from an embedded database.
   --import FILE      import JSON lines, plain or gzip, before listening; may be repeated
   --profile NAME     what system the events are from, or a profile file (default: guessed)
   --log NAME         log to import into (default: events)
+  --geoip FILE       look up places of addresses in this file (.mmdb or CSV) as events come in
   --demo             load the demo's logs, once
   --cors ORIGIN      let pages of this origin call the API; may be repeated
   --allow-host NAME  a further name the server goes by, behind a proxy; may be repeated
@@ -122,6 +124,7 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv = 
     imports: given.import,
     profile: given.profile,
     log: given.log,
+    geoip: given.geoip,
     demo: given.demo,
     cors: given.cors?.map(readOrigin),
     allowHosts: given['allow-host'],

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { Profile } from 'event-elements/model';
 import { isDemoLog, loadDemoLogs } from './demo-logs.js';
 import type { ExportLimits } from './exports/export-jobs.js';
+import { openGeoip } from './geoip/geoip.js';
 import { createApp, DEFAULT_LOG } from './http/app.js';
 import { createGuard } from './http/auth.js';
 import { StaticFiles } from './http/static-files.js';
@@ -36,6 +37,8 @@ export interface ServerOptions {
   profile?: string;
   /** Log to import them into. */
   log?: string;
+  /** The operator's own GeoIP file, `.mmdb` or CSV of networks: places for events that come in without one. */
+  geoip?: string;
   /** Load the demo's logs, once. */
   demo?: boolean;
   /** Origins whose pages may call the API with a bearer token. */
@@ -94,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<EventsServer>
   const progress = new Progress(options.say ?? (() => {}));
   const maxEventBytes = options.maxEventBytes ?? DEFAULTS.maxEventBytes;
   const imports = await readImports(options);
+  const geoip = options.geoip === undefined ? undefined : await openGeoip(options.geoip);
   const unlock = lockFolder(options.data);
   const undo: (() => unknown)[] = [unlock];
   try {
@@ -107,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<EventsServer>
       store,
       rejectsFolder: join(options.data, 'rejects'),
       maxLineBytes: maxEventBytes,
+      geoip,
       signal,
       progress,
     };
@@ -137,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<EventsServer>
       hostNames: [host, ...(options.allowHosts ?? [])].map(name => name.toLowerCase()),
       corsOrigins: options.cors ?? [],
       maxEventBytes,
+      geoip,
       onFailure: (error, request) => {
         progress.say(
           `${request.method} ${new URL(request.url).pathname} failed: ${error instanceof Error ? error.stack : String(error)}`,

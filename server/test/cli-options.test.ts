@@ -13,7 +13,7 @@ describe('readArguments', () => {
 
   it('reads every option', () => {
     const args =
-      '--port 8080 --host 0.0.0.0 --data d --token 0123456789abcdef --import a --import=b --profile okta --log x --demo --open ' +
+      '--port 8080 --host 0.0.0.0 --data d --token 0123456789abcdef --import a --import=b --profile okta --log x --geoip g.mmdb --demo --open ' +
       '--cors https://a.example --cors http://localhost:1234/ --allow-host events.example';
     assert.deepEqual(readArguments(args.split(' ')), {
       port: 8080,
@@ -23,6 +23,7 @@ describe('readArguments', () => {
       imports: ['a', 'b'],
       profile: 'okta',
       log: 'x',
+      geoip: 'g.mmdb',
       demo: true,
       open: true,
       cors: ['https://a.example', 'http://localhost:1234'],

@@ -25,7 +25,7 @@ export function readPlacesOptions(query: URLSearchParams): PlacesOptions {
     throw invalid('level', 'Choose from country, point.');
   return {
     ...given('zoom', number(query, 'zoom')),
-    ...given('level', level),
+    ...(level !== undefined && { level }),
     ...given('by', text(query, 'by')),
     ...given('top', number(query, 'top')),
     ...given('bounds', readBounds(query)),

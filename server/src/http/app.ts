@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { readFile } from 'node:fs/promises';
+import type { GeoLookup } from '../geoip/geoip.js';
 import { QueryTimeoutError } from '../store/sql.js';
 import type { Store } from '../store/store.js';
 import type { Guard } from './auth.js';
@@ -24,6 +25,8 @@ export interface AppOptions {
   /** Origins whose pages may call the API. */
   corsOrigins: readonly string[];
   maxEventBytes: number;
+  /** Gives events that come in without a place the one of their address. */
+  geoip?: GeoLookup;
   /** Told of failures that are nobody's but ours. */
   onFailure: (error: unknown, request: Request) => void;
 }
@@ -46,7 +49,7 @@ interface Route {
 
 /** Every route there is. `api/events-api.yaml` lists the same, and a test holds the two together. */
 export function routes(options: AppOptions): Route[] {
-  const { store, guard, files, maxEventBytes } = options;
+  const { store, guard, files, maxEventBytes, geoip } = options;
   const list: Route[] = [
     { method: 'GET', path: '/', open: true, run: home },
     { method: 'POST', path: '/sign-in', open: true, run: signIn },
@@ -91,6 +94,7 @@ export function routes(options: AppOptions): Route[] {
             query: new URL(c.req.url).searchParams,
             id: c.req.param('event_uuid') ?? '',
             maxEventBytes,
+            geoip,
           }),
       });
     }

@@ -1,4 +1,5 @@
 import { actionInfo, normalUuid } from 'event-elements/model';
+import type { GeoLookup } from '../geoip/geoip.js';
 import type { Store } from '../store/store.js';
 import { AGGREGATE_ROUTES } from './aggregate-routes.js';
 import { allActions, autocomplete } from './autocomplete.js';
@@ -17,6 +18,8 @@ export interface EventsCall {
   /** `{event_uuid}` of the path. */
   id: string;
   maxEventBytes: number;
+  /** Gives events that come in without a place the one of their address. */
+  geoip?: GeoLookup;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -20,10 +20,10 @@ export async function ingestRequest(call: EventsCall): Promise<Response> {
   throw refused(415, `Send one event as application/json or many as ${JSON_LINES[0]}.`);
 }
 
-async function addOne({ store, log, request, query, maxEventBytes }: EventsCall): Promise<Response> {
+async function addOne({ store, log, request, query, maxEventBytes, geoip }: EventsCall): Promise<Response> {
   const profile = readProfile(query);
   const text = await readText(request, maxEventBytes);
-  const row = readEvent(profile === profiles.authentik ? completed(text) : text, profile);
+  const row = readEvent(profile === profiles.authentik ? completed(text) : text, profile, geoip);
   if (!isRow(row)) throw rejected(row);
   await store.addLog({ name: log, title: titleOf(log), demo: false });
   const { inserted, refused: bad } = await store.insert(log, [row]);
@@ -53,7 +53,7 @@ function completed(text: string): string {
   return `{${added.join(',')}${Object.keys(event).length > 0 ? ',' : ''}${rest}`;
 }
 
-async function addMany({ store, log, request, query, maxEventBytes }: EventsCall): Promise<Response> {
+async function addMany({ store, log, request, query, maxEventBytes, geoip }: EventsCall): Promise<Response> {
   const told: ({ line: number; item?: number } & Rejection)[] = [];
   const tell = (line: number, { item, reason, path }: Rejection & { item?: number }) => {
     if (told.length < MAX_REJECTS_TOLD) told.push({ line, item, reason, path });
@@ -63,6 +63,7 @@ async function addMany({ store, log, request, query, maxEventBytes }: EventsCall
     log,
     profile: readProfile(query),
     maxLineBytes: maxEventBytes,
+    geoip,
     signal: request.signal,
     onFirst: () => store.addLog({ name: log, title: titleOf(log), demo: false }),
     onReject: tell,

@@ -1,4 +1,5 @@
 import {
+  addressToPlace,
   canonicalJson,
   foldCase,
   isoMicros,
@@ -10,10 +11,13 @@ import {
   stringifyJson,
   toRecord,
   unpack,
+  withGeo,
   type EventRecord,
   type Profile,
 } from 'event-elements/model';
+import type { GeoLookup } from '../geoip/geoip.js';
 import type { EventRow } from '../store/store.js';
+import { withKey } from './json-splice.js';
 import { jsonbText, plainText } from './pg-text.js';
 
 /** Why something is not stored. `path` is where in the event, when it is about a part of it. */
@@ -34,24 +38,24 @@ export interface RejectedEvent extends Rejection {
  *
  * A line is one event; under some profiles it can be a document of many (CloudTrail's `{"Records": […]}`).
  */
-export function readLine(text: string, profile: Profile): (EventRow | RejectedEvent)[] {
+export function readLine(text: string, profile: Profile, geoip?: GeoLookup): (EventRow | RejectedEvent)[] {
   const json = tryParse(text);
   if ('reason' in json) return [{ ...json, text }];
   const events = unpack(profile, json.value);
   if (events.length === 1 && events[0] === json.value) {
-    const row = rowOrRejection(json.value, profile, text);
+    const row = rowOrRejection(json.value, profile, text, geoip);
     return [isRow(row) ? row : { ...row, text }];
   }
   return events.map((event, i) => {
-    const row = rowOrRejection(event, profile, undefined);
+    const row = rowOrRejection(event, profile, undefined, geoip);
     return isRow(row) ? row : { ...row, item: i + 1, text: stringifyJson(event) };
   });
 }
 
 /** The row that stores the one event that a text is. Never throws. */
-export function readEvent(text: string, profile: Profile): EventRow | Rejection {
+export function readEvent(text: string, profile: Profile, geoip?: GeoLookup): EventRow | Rejection {
   const json = tryParse(text);
-  return 'reason' in json ? json : rowOrRejection(json.value, profile, text);
+  return 'reason' in json ? json : rowOrRejection(json.value, profile, text, geoip);
 }
 
 export function isRow(row: EventRow | Rejection): row is EventRow {
@@ -67,12 +71,25 @@ function tryParse(text: string): { value: unknown } | Rejection {
 }
 
 /** @param text - The event as it came; undefined when it is a part of something bigger. */
-function rowOrRejection(event: unknown, profile: Profile, text: string | undefined): EventRow | Rejection {
+function rowOrRejection(
+  event: unknown,
+  profile: Profile,
+  text: string | undefined,
+  geoip: GeoLookup | undefined,
+): EventRow | Rejection {
   const record = toRecord(profile, event);
   if (isReject(record)) {
     return record.path === undefined ? { reason: record.reason } : { reason: record.reason, path: record.path };
   }
-  return rowOf(record, text === undefined ? stringifyJson(record) : bodyOf(record, event, text.trim()));
+  const body = text === undefined ? stringifyJson(record) : bodyOf(record, event, text.trim());
+  const address = geoip ? addressToPlace(record) : null;
+  const geo = address === null ? null : geoip!(address);
+  if (!geo) return rowOf(record, body);
+  // Only the place is put in; what the source wrote stays as it wrote it.
+  const placed = withKey(body, 'context', now =>
+    now === null || now === 'null' ? `{"geo":${JSON.stringify(geo)}}` : withKey(now, 'geo', () => JSON.stringify(geo)),
+  );
+  return rowOf(withGeo(record, geo), placed);
 }
 
 /** The row of a record, with the text that the API is to give back for it. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Profile } from 'event-elements/model';
+import type { GeoLookup } from '../geoip/geoip.js';
 import type { Progress } from '../progress.js';
 import type { Store } from '../store/store.js';
 import { ingest, UnknownFormatError, type IngestResult } from './ingest.js';
@@ -14,6 +15,8 @@ export interface ImportOptions {
   /** Folder that keeps the lines which could not become events. */
   rejectsFolder: string;
   maxLineBytes: number;
+  /** Gives events that say nothing of their place the one of their address. */
+  geoip?: GeoLookup;
   signal?: AbortSignal;
   progress: Progress;
 }
@@ -39,6 +42,7 @@ export async function importFile(path: string, options: ImportOptions): Promise<
       log: log.name,
       profile: options.profile?.profile ?? null,
       maxLineBytes: options.maxLineBytes,
+      geoip: options.geoip,
       signal: options.signal,
       onProfile: guessed => progress.say(`${name}: the events look like those of profile "${guessed}".`),
       onFirst: () => store.addLog(log),

@@ -1,4 +1,5 @@
 import { guessProfile, parseJson, profiles, type JsonValue, type Profile } from 'event-elements/model';
+import type { GeoLookup } from '../geoip/geoip.js';
 import type { EventRow, Store } from '../store/store.js';
 import { isRow, readLine, type RejectedEvent, type Rejection } from './event-row.js';
 import { readLines, SourceError, type LinePart } from './json-lines.js';
@@ -17,6 +18,8 @@ export interface IngestOptions {
   /** `null`: guessed from the first lines. */
   profile: Profile | null;
   maxLineBytes: number;
+  /** Gives events that say nothing of their place the one of their address. */
+  geoip?: GeoLookup;
   /** Ends the ingest after the batch being written; what is stored stays. */
   signal?: AbortSignal;
   /** Called once the profile is known, before anything is stored. */
@@ -139,7 +142,7 @@ class Ingest {
 
   async #store({ number, text }: { number: number; text: string }, profile: Profile): Promise<void> {
     this.#result.lines += 1;
-    for (const event of readLine(text, profile)) {
+    for (const event of readLine(text, profile, this.#options.geoip)) {
       if (isRow(event)) await this.#add({ line: number, row: event });
       else await this.#reject(number, event);
     }
