@@ -19,6 +19,12 @@ export const manage = css`
     padding: 0.375rem var(--_inset);
     border-block-end: 1px solid var(--_border);
   }
+  .head > .faint {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .items {
     display: block;
   }

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { eventWriter, type EventWriter, type EventWriterOptions } from '../../model/index.js';
-import { abortError, isAbortError } from '../abort.js';
+import { abortable, abortError, isAbortError } from '../abort.js';
 import { EventsError } from '../errors.js';
 import type { EventsClient, ListView } from '../types.js';
 import { TurnTaker } from './turn-taker.js';
@@ -182,7 +182,8 @@ export class ExportRun {
   /** The next events; `null` at the end; `undefined` when the source failed, and the run waits for somebody to resume it. */
   async #next(): Promise<Awaited<ReturnType<ViewReader['next']>> | undefined> {
     try {
-      return await this.#reader.next({ signal: this.#abort.signal });
+      const { signal } = this.#abort;
+      return await abortable(this.#reader.next({ signal }), signal);
     } catch (error) {
       if (!(error instanceof EventsError)) throw error;
       this.#error = error;

@@ -91,9 +91,6 @@ export const styles = [
       block-size: 1.5rem;
       margin-block-start: -0.125rem;
     }
-    .head > .faint {
-      white-space: nowrap;
-    }
     .head select {
       inline-size: auto;
       min-block-size: var(--_control-small);

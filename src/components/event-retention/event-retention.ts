@@ -70,8 +70,14 @@ export class EventRetention extends DataElement {
   }
 
   #loaded(settings: RetentionSettings): void {
-    this.text = durationText(settings.event_retention, this.#localize);
+    this.text = this.#writable(settings.event_retention);
     this.#ask(settings.event_retention, 0);
+  }
+
+  /** A duration in words, where these can be read back; in other languages as the server writes it. */
+  #writable(duration: string): string {
+    const words = durationText(duration, this.#localize);
+    return retentionMs(duration) === Infinity || retentionMs(words) === retentionMs(duration) ? words : duration;
   }
 
   /** The duration in the field as the server takes it; `null` when it is none. */
@@ -212,8 +218,9 @@ export class EventRetention extends DataElement {
       </div>
       <p class="usual">
         ${USUAL.map(duration => {
-          const text = durationText(duration, texts);
-          return html`<button type="button" class="link" @click=${() => this.#type(text)}>${text}</button>`;
+          return html`<button type="button" class="link" @click=${() => this.#type(this.#writable(duration))}>
+            ${durationText(duration, texts)}
+          </button>`;
         })}
       </p>
       <p id="effect" class="effect ${wrong ? 'wrong' : 'muted'}" role="status">${this.#effect()}</p>
