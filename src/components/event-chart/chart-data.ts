@@ -120,20 +120,24 @@ function kindOf(key: string): Series['kind'] {
 
 /** By group, so that failures lie at the foot, where heights compare; what is no value comes last. */
 function orderOf({ kind, look }: Series): number {
-  if (kind !== 'value' || look.hue === null) return ACTION_GROUPS.length + (kind === 'other' ? 1 : 0);
-  return look.icon === null ? 0 : ACTION_GROUPS.indexOf(look.hue);
+  const after = ACTION_GROUPS.length;
+  if (kind !== 'value' || look.hue === null) return after + (kind === 'other' ? 2 : 1);
+  return look.icon === null ? after : ACTION_GROUPS.indexOf(look.hue);
 }
 
 function sum(counts: readonly number[]): number {
   return counts.reduce((a, b) => a + b, 0);
 }
 
+/** What a value without a group may have: every hue but that of failures, which means something in every chart. */
+const HUES = ACTION_GROUPS.filter(group => group !== 'failure');
+
 /** Patterns there are for each hue, the plain one included. */
 export const PATTERNS = 4;
 
 /**
  * Gives each value its look, and keeps it for as long as the field stays the same: a colour never changes its meaning while a
- * reader looks. Actions have the hue of their group; values of other fields one that follows from the text, so that it is the same
+ * reader looks. Actions have the hue of their group; other values one that follows from the text, so that it is the same
  * tomorrow, unless it is taken.
  */
 export class Looks {
@@ -155,8 +159,8 @@ export class Looks {
   #make(key: string, by: string): Look {
     if (kindOf(key) !== 'value') return { hue: null, pattern: 0, icon: null, letters: key === MISSING_KEY ? '∅' : '…' };
     if (by === 'action') {
-      const { group, icon } = actionInfo(key);
-      return { hue: group, pattern: this.#freePattern(group), icon, letters: '' };
+      const { group, icon, known } = actionInfo(key);
+      if (known) return { hue: group, pattern: this.#freePattern(group), icon, letters: '' };
     }
     const group = ACTION_GROUPS.find(name => name === key);
     if (by === '@group' && group) return { hue: group, pattern: 0, icon: group, letters: '' };
@@ -177,14 +181,14 @@ export class Looks {
   }
 
   #freeHue(key: string): { hue: ActionGroup; pattern: number } {
-    const first = hash(key) % ACTION_GROUPS.length;
+    const first = hash(key) % HUES.length;
     for (let pattern = 0; pattern < PATTERNS; pattern += 1) {
-      for (let step = 0; step < ACTION_GROUPS.length; step += 1) {
-        const hue = ACTION_GROUPS[(first + step) % ACTION_GROUPS.length]!;
+      for (let step = 0; step < HUES.length; step += 1) {
+        const hue = HUES[(first + step) % HUES.length]!;
         if (this.#take(hue, pattern)) return { hue, pattern };
       }
     }
-    return { hue: ACTION_GROUPS[first]!, pattern: PATTERNS - 1 };
+    return { hue: HUES[first]!, pattern: PATTERNS - 1 };
   }
 }
 

@@ -9,8 +9,12 @@ export const styles = [
   uplotStyles,
   css`
     :host {
+      --_inset: var(--event-kit-inset, 1.25rem);
       container: event-chart / inline-size;
       min-inline-size: 0;
+    }
+    .area {
+      padding: var(--_space-3) var(--_inset) var(--_space-4);
     }
     .head {
       display: flex;
@@ -289,6 +293,11 @@ export const styles = [
     }
     .sk-bars i:nth-child(4n) {
       block-size: 20%;
+    }
+    @container event-chart (width < 30rem) {
+      .area {
+        --_inset: var(--event-kit-inset, 0.75rem);
+      }
     }
     @container event-chart (width < 24rem) {
       .legend {

@@ -416,7 +416,7 @@ export class EventChart extends DataElement {
     const name = this.label || texts.text('chartLabel');
     const per =
       data && data.buckets.length > 0 ? texts.text('chartPer', intervalText(data.interval, texts.locale)) : '';
-    return html`<section aria-label=${name}>
+    return html`<section class="area" aria-label=${name}>
       <div class="head">
         <h2>${name}</h2>
         <span class="faint">${per}</span>
