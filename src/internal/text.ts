@@ -79,9 +79,17 @@ export function textParts(text: string, multiline = false): TextPart[] {
   return parts;
 }
 
-/** Whether text has characters that a reader would not see. Looks at no more than the first `limit` UTF-16 units. */
-export function hasHidden(text: string, limit = 10_000): boolean {
-  return textParts(text.length > limit ? text.slice(0, limit) : text).some(part => part.mark !== undefined);
+/** A text is looked at so far, in UTF-16 units: telling must not take longer than drawing. */
+const LOOKED_AT = 10_000;
+
+/**
+ * Whether text has characters that a reader would not see, in the first 10,000 UTF-16 units of it.
+ *
+ * @param multiline of text that is shown with its lines: tabs and line ends are seen
+ */
+export function hasHidden(text: string, multiline = false): boolean {
+  const begun = text.length > LOOKED_AT ? text.slice(0, LOOKED_AT) : text;
+  return textParts(begun, multiline).some(part => part.mark !== undefined);
 }
 
 /** The first `max` UTF-16 units of a text, one less where the cut would fall inside a character. */

@@ -18,7 +18,7 @@ export interface VisibleOptions extends SafeTextOptions {
 /** Any value, with its hidden characters as marks, isolated, and followed by what a reader must know about it. */
 export function visibleText(value: unknown, localize: Localize, options: VisibleOptions = {}): TemplateResult {
   const text = textOf(value);
-  return html`${safeText(text, options)}${textWarnings(text, localize, options.name)}`;
+  return html`${safeText(text, options)}${textWarnings(text, localize, options)}`;
 }
 
 /** A name of somebody or something: flagged when it can be taken for another. */
@@ -27,8 +27,12 @@ export function visibleName(value: unknown, localize: Localize, options: SafeTex
 }
 
 /** Tags for what a text has that is not seen: hidden characters and, of names, letters of other scripts. */
-export function textWarnings(text: string, localize: Localize, name = false): unknown {
-  const hidden = hasHidden(text) ? warning(localize.text('hiddenCharacters')) : nothing;
+export function textWarnings(
+  text: string,
+  localize: Localize,
+  { name = false, multiline = false }: VisibleOptions = {},
+): unknown {
+  const hidden = hasHidden(text, multiline) ? warning(localize.text('hiddenCharacters')) : nothing;
   const alike = name ? lookAlike(text) : null;
   return html`${hidden}${alike ? warning(lookAlikeText(alike, localize)) : nothing}`;
 }

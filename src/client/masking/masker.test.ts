@@ -17,7 +17,7 @@ const record = (more: object = {}): EventRecord =>
       deep: { a: { token: 't-0001' } },
     },
     ...more,
-  }) as EventRecord;
+  });
 const shown = (mask: Mask | readonly Mask[], more?: object) => new Masker(mask).show(record(more));
 
 describe('Masker', () => {

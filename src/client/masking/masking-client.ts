@@ -107,7 +107,7 @@ export class MaskingEventsClient implements EventsClient {
     const left = answer.places.length === places.length ? 0 : sum(answer.places) - sum(places);
     return {
       ...answer,
-      places: places as Places['places'],
+      places: places,
       nowhere: { ...answer.nowhere, missing: answer.nowhere.missing + left },
       ...(rename && { keys: [...new Set(answer.keys.map(rename))] }),
     };
@@ -170,11 +170,11 @@ export class MaskingEventsClient implements EventsClient {
   #withoutOptions(autocomplete: JsonObject): JsonObject {
     const { current_model: current, models } = autocomplete;
     if (typeof current !== 'string' || !isObject(models)) return {};
-    const shown = Object.entries(models).map(([model, fields]) => {
+    const shown = Object.entries(models).map(([model, fields]): [string, unknown] => {
       if (!isObject(fields)) return [model, fields];
       // authentik names the model of a JSON field after its model and itself: "authentik_events.event_user".
       const root = model.startsWith(`${current}_`) ? [model.slice(current.length + 1)] : [];
-      const entries = Object.entries(fields).map(([name, field]) => {
+      const entries = Object.entries(fields).map(([name, field]): [string, unknown] => {
         const masked = isObject(field) && this.#field(formatPath([...root, name])) !== null;
         return [name, masked ? { ...field, options: null } : field];
       });

@@ -17,8 +17,8 @@ const FACT_MAX = 100_000;
 
 /** What a reader can do with a fact. */
 export interface FactActions {
-  copy(fact: Fact): void;
-  reveal(path: string): void;
+  copy: (fact: Fact) => void;
+  reveal: (path: string) => void;
   /** Absent where there is no view that a filter could change. */
   filter?: ((filter: FilterValue, operator: FilterOperator) => void) | undefined;
 }
@@ -113,7 +113,7 @@ export class FactView {
       more
         ? html` <button type="button" class="link" @click=${() => this.#showMore(id)}>${t.text('showMore')}</button>`
         : nothing
-    }${textWarnings(value, t, fact.name)}`;
+    }${textWarnings(value, t, { name: fact.name ?? false, multiline: options.multiline })}`;
   }
 
   #showMore(id: string): void {
@@ -123,13 +123,12 @@ export class FactView {
   }
 }
 
-/** What of a fact is masked, the first part of it that is. */
+/** What of a fact is masked, the first part of it that is; of a list, the first item. */
 function maskOf({ path, parts }: Fact, record: EventRecord): MaskedValue | null {
   const masked = maskedIn(record);
   if (masked.size === 0 || !path) return null;
   for (const part of parts ?? [formatPath(path)]) {
-    const found = masked.get(part);
-    if (found) return found;
+    for (const [at, found] of masked) if (at === part || at.startsWith(`${part}.`)) return found;
   }
   return null;
 }

@@ -116,6 +116,9 @@ export class MailView implements ReactiveController {
     page.body.dir = 'auto';
     page.title = this.#localize.text('mailBody');
     page.body.replaceChildren(this.#mail.content.cloneNode(true));
+    // The frame has room round its content already.
+    (page.body.firstElementChild as HTMLElement | null)?.style.setProperty('margin-block-start', '0');
+    (page.body.lastElementChild as HTMLElement | null)?.style.setProperty('margin-block-end', '0');
     frame.style.blockSize = `${Math.min(page.body.offsetHeight + 1, HEIGHT_MAX)}px`;
   }
 }

@@ -14,9 +14,9 @@ const MESSAGE_FIRST = 2_000;
 /** What sections need of the element they are in. */
 export interface SectionActions extends FactActions {
   /** A tree of a value at a path of the event. */
-  tree(value: unknown, path: readonly string[], label: string): unknown;
+  tree: (value: unknown, path: readonly string[], label: string) => unknown;
   /** The difference an event tells of. */
-  changes(record: EventRecord): unknown;
+  changes: (record: EventRecord) => unknown;
 }
 
 /** Draws what an event says beside its facts. */

@@ -75,7 +75,8 @@ function renderKind(row: JsonRow, context: ValueContext): unknown {
 function renderString(text: string, { localize, shown: limit }: ValueContext): TemplateResult {
   if (text.length <= limit) {
     // A single word may be a name or a host, and then be taken for another.
-    const warnings = text.length <= NAME_MAX && !/\s/.test(text) ? textWarnings(text, localize, true) : nothing;
+    const warnings =
+      text.length <= NAME_MAX && !/\s/.test(text) ? textWarnings(text, localize, { name: true }) : nothing;
     return html`<span class="string">"<bdi>${safeParts(escaped(text))}</bdi>"</span>${warnings}`;
   }
   const shown = capText(text, limit);
