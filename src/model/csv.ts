@@ -31,11 +31,9 @@ export interface CsvOptions {
 /** Excel keeps 15 significant digits; a longer integer is quoted, so that a reader told to keep quoted cells as text keeps it. */
 const MAX_NUMBER = 999_999_999_999_999;
 
-const CONFIG: Papa.UnparseConfig = {
-  header: false,
-  newline: '\r\n',
-  quotes: (value: unknown) => typeof value === 'string',
-};
+const TEXTS: Papa.UnparseConfig = { header: false, newline: '\r\n', quotes: true };
+/** For rows with other cells, too: asking at each cell takes a tenth of the time. */
+const MIXED: Papa.UnparseConfig = { ...TEXTS, quotes: (value: unknown) => typeof value === 'string' };
 
 /**
  * Rows of cells as CSV text (RFC 4180, commas, CRLF after every row), safe to open in a spreadsheet.
@@ -44,21 +42,40 @@ const CONFIG: Papa.UnparseConfig = {
  * number 7 and `""` from nothing for readers that care, no separator of another country splits a cell, and LibreOffice with
  * "Format quoted field as text" shows every text exactly as it was. **Text that could run as a formula** gets an apostrophe in
  * front, which holds with any settings of any spreadsheet and is undone by `unguardText`; numbers never need one.
- * NUL and overlong texts are counted in `stats`, where the answer to each is told. Half a surrogate pair becomes U+FFFD when
- * the text is encoded as UTF-8.
+ * NUL and overlong texts are counted in `stats`, where the answer to each is told. Half a surrogate pair becomes U+FFFD when the
+ * text is encoded as UTF-8.
+ *
+ * @param rows the caller's to give away: their cells are changed
  */
-export function csvText(
-  rows: readonly (readonly CsvCell[])[],
-  stats: CsvStats,
-  { guard = true }: CsvOptions = {},
-): string {
+export function csvText(rows: CsvCell[][], stats: CsvStats, { guard = true }: CsvOptions = {}): string {
   if (rows.length === 0) return '';
-  const data: unknown[][] = rows.map(row => row.map(cell => written(cell, stats, guard)));
-  return `${Papa.unparse(data, CONFIG)}\r\n`;
+  let config = TEXTS;
+  for (const row of rows) {
+    for (let i = 0; i < row.length; i += 1) {
+      const cell = row[i]!;
+      if (typeof cell === 'string') row[i] = writtenText(cell, stats, guard);
+      else if (cell !== null) {
+        config = MIXED;
+        row[i] = writtenScalar(cell);
+      }
+    }
+  }
+  const text = Papa.unparse(rows, config);
+  // Looked for once and not in every cell: hardly any file has one.
+  return `${text.includes('\0') ? Papa.unparse(withoutNul(rows, stats), config) : text}\r\n`;
 }
 
-function written(cell: CsvCell, stats: CsvStats, guard: boolean): CsvCell {
-  if (typeof cell === 'string') return writtenText(cell, stats, guard);
+function withoutNul(rows: readonly CsvCell[][], stats: CsvStats): CsvCell[][] {
+  return rows.map(row =>
+    row.map(cell => {
+      if (typeof cell !== 'string' || !cell.includes('\0')) return cell;
+      stats.nul += 1;
+      return cell.replaceAll('\0', '\u2400');
+    }),
+  );
+}
+
+function writtenScalar(cell: CsvCell): CsvCell {
   if (typeof cell === 'bigint') return cell > MAX_NUMBER || cell < -MAX_NUMBER ? String(cell) : cell;
   if (typeof cell !== 'number') return cell;
   if (Number.isInteger(cell) && Math.abs(cell) > MAX_NUMBER) return String(cell);
@@ -74,13 +91,7 @@ function writtenText(text: string, stats: CsvStats, guard: boolean): string {
       cell = `${cell.slice(0, CELL_LIMIT)}${CUT}`;
     }
   }
-  if (guard && isFormula(cell)) {
-    stats.guarded += 1;
-    cell = `'${cell}`;
-  }
-  if (cell.includes('\0')) {
-    stats.nul += 1;
-    cell = cell.replaceAll('\0', '\u2400');
-  }
-  return cell;
+  if (!guard || !isFormula(cell)) return cell;
+  stats.guarded += 1;
+  return `'${cell}`;
 }

@@ -7,7 +7,7 @@ const FORMULA = /^'*(?:[\t\r\n]|[\s\0\u200b\u2060]*[=+\-@\uff1d\uff0b\uff0d\uff2
 
 /** The text, with an apostrophe in front if a spreadsheet could run it. Undone by {@link unguardText}. */
 export function guardText(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+  return isFormula(text) ? `'${text}` : text;
 }
 
 /** What {@link guardText} was given: takes off one apostrophe where it put one. */
@@ -17,5 +17,8 @@ export function unguardText(text: string): string {
 
 /** Whether a spreadsheet could run the text of a cell. */
 export function isFormula(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // What nearly every cell begins with: digits, letters, brackets. None of these but "=" and "@" can begin a formula.
+  if (first >= 0x30 && first < 0x80 && first !== 0x3d && first !== 0x40) return false;
   return FORMULA.test(text);
 }

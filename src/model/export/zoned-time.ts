@@ -36,9 +36,9 @@ export function zonedTimes(timeZone: string): (value: unknown) => string | null 
   };
 
   return value => {
+    if (timeZone === 'UTC' && typeof value === 'string' && UTC_FORM.test(value)) return value;
     const micros = isoMicros(value);
     if (Number.isNaN(micros)) return null;
-    if (timeZone === 'UTC' && UTC_FORM.test(value as string)) return value as string;
     const ms = Math.floor(micros / 1_000);
     const offset = offsetAt(ms);
     const clock = new Date(ms + offset * MINUTE).toISOString();
