@@ -60,7 +60,8 @@ export class OwnView implements ReactiveController {
       render(drawable(renderer.render(this.#record, this.#context)), box);
     } catch (error) {
       this.#failure = error instanceof Error ? error.message : String(error);
-      this.#host.requestUpdate();
+      // Not now: this drawing is not over yet.
+      queueMicrotask(() => this.#host.requestUpdate());
     }
   }
 }
