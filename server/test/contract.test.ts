@@ -27,6 +27,11 @@ import type { Manage } from '../src/http/manage-call.js';
 import { StaticFiles } from '../src/http/static-files.js';
 import { QueryTimeoutError } from '../src/store/sql.js';
 import type { Store } from '../src/store/store.js';
+import { readColumns, readFormat, readTimeZone } from '../src/exports/routes.js';
+import { readOrder, readWords } from '../src/http/manage-call.js';
+import { readNotificationFilter } from '../src/notifications/routes.js';
+import { readRuleFilter } from '../src/rules/routes.js';
+import { readTransportFilter } from '../src/rules/transport-routes.js';
 import { Running, type Answer } from './running.js';
 import { tempFolder } from './temp-folder.js';
 
@@ -62,7 +67,8 @@ type Pairs = [name: string, value: string][];
 interface Ref {
   $ref: string;
 }
-type Method = 'get' | 'post';
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+type Method = (typeof METHODS)[number];
 interface Document {
   servers: { url: string }[];
   paths: Record<string, { servers?: { url: string }[] } & Partial<Record<Method, Operation>>>;
@@ -79,7 +85,7 @@ function resolve<T>(value: T | Ref): T {
 }
 
 const operations = Object.entries(api.paths).flatMap(([path, item]) =>
-  (['get', 'post'] as const).flatMap(method => {
+  METHODS.flatMap(method => {
     const operation = item[method];
     return operation
       ? [{ path, method, bases: (item.servers ?? api.servers).map(({ url }) => url), ...operation }]
@@ -139,6 +145,44 @@ const besides = (id: string, name?: string): Pairs => [
   ...[...new URLSearchParams(BESIDES[id] ?? '')].filter(([other]) => other !== name),
 ];
 
+/** Calls of level 2, each with what it needs to come to the point where the database is asked. */
+const KEY = '40000000-0000-4000-8000-000000000001';
+const MANAGE: Record<string, object | undefined> = {
+  startExport: undefined,
+  listExports: undefined,
+  retrieveExport: undefined,
+  deleteExport: undefined,
+  getExportFile: undefined,
+  listNotifications: undefined,
+  retrieveNotification: undefined,
+  replaceNotification: { seen: true },
+  changeNotification: { seen: true },
+  deleteNotification: undefined,
+  markAllSeen: undefined,
+  listRules: undefined,
+  addRule: { name: 'x' },
+  retrieveRule: undefined,
+  replaceRule: { name: 'x' },
+  changeRule: { name: 'x' },
+  deleteRule: undefined,
+  listTransports: undefined,
+  addTransport: { name: 'x' },
+  retrieveTransport: undefined,
+  replaceTransport: { name: 'x' },
+  changeTransport: { name: 'x' },
+  deleteTransport: undefined,
+  testTransport: undefined,
+  getSettings: undefined,
+  replaceSettings: { event_retention: 'days=1' },
+  changeSettings: { event_retention: 'days=1' },
+  previewRetention: undefined,
+};
+const requestOf = (id: string, body: object | undefined = MANAGE[id]): RequestInit => ({
+  method: operation(id).method.toUpperCase(),
+  ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+});
+const anOrder = (query: URLSearchParams) => readOrder(query, { any: '' }, { field: 'any' as const, descending: false });
+
 describe('the stated API', () => {
   const running = new Running({ demo: true, maxEventBytes: 100_000 });
   before(async () => {
@@ -178,6 +222,11 @@ describe('the stated API', () => {
       ['getFacets', [readFilter, readRange, readFacetsOptions]],
       ['getSuggestions', [readField, readPrefix]],
       ['getVolume', [readFilter, readHistoryDays]],
+      ['startExport', [readFilter, readRange, readOrdering, readFormat, readColumns, readTimeZone]],
+      ['listExports', [readPage, readPageSize, readWords, anOrder]],
+      ['listNotifications', [readPage, readPageSize, readNotificationFilter, anOrder]],
+      ['listRules', [readPage, readPageSize, readRuleFilter, anOrder]],
+      ['listTransports', [readPage, readPageSize, readTransportFilter, anOrder]],
     ] as const) {
       const read = new Set<string>();
       const query = new Proxy(new URLSearchParams(BESIDES[id]), {
@@ -389,13 +438,14 @@ describe('the stated API', () => {
     'retrieveEvent',
     'listActions',
     'addEvents',
+    ...Object.keys(MANAGE),
   ]) {
     const { path, method } = operation(id);
-    const asked = `${path.replace('{event_uuid}', '40000000-0000-4000-8000-000000000001')}?${BESIDES[id] ?? ''}`;
+    const asked = `${path.replace('{event_uuid}', KEY).replace('{id}', KEY)}?${BESIDES[id] ?? ''}`;
     const init: RequestInit =
-      method === 'post'
-        ? { method: 'POST', body: '{"action":"x"}', headers: { 'content-type': 'application/json' } }
-        : {};
+      id === 'addEvents'
+        ? { method, body: '{"action":"x"}', headers: { 'content-type': 'application/json' } }
+        : requestOf(id);
 
     it(`${id} knows no log that is not there, and nobody without a token`, async () => {
       holds(id, await running.call(`/logs/nothing/api/v3${asked}`, init), 404);
@@ -423,9 +473,21 @@ describe('the stated API', () => {
           addLog: fails,
           logs: fails,
         } as Partial<Store> as Store;
+        const broken = new Proxy({}, { get: () => fails });
+        const parts = [
+          'exports',
+          'exportJobs',
+          'notifications',
+          'rules',
+          'transports',
+          'outbox',
+          'deliveries',
+          'retention',
+        ];
+        const manage = Object.fromEntries(parts.map(part => [part, broken])) as unknown as Manage;
         const app = createApp({
           store,
-          manage: {} as Manage,
+          manage,
           guard: createGuard(null, () => ''),
           files: new StaticFiles(temp.path),
           hostNames: [],
@@ -450,6 +512,118 @@ describe('the stated API', () => {
       temp.remove();
     });
   }
+
+  describe('level 2', () => {
+    const base = '/logs/authentik/api/v3';
+    const ask = (id: string, { key = KEY, query = '', body }: { key?: string; query?: string; body?: object } = {}) =>
+      running.call(`${base}${operation(id).path.replace('{id}', key)}${query}`, requestOf(id, body ?? MANAGE[id]));
+
+    it('exports', async () => {
+      const started = holds('startExport', await ask('startExport', { query: '?search=action+%3D+%22login%22' }), 201);
+      const key = String(started.json.id);
+      assert.equal(started.headers.get('location'), `${base}/reports/exports/${key}/`);
+      let state = started.json;
+      while (state.completed !== true) state = holds('retrieveExport', await ask('retrieveExport', { key }), 200).json;
+      holds('getExportFile', await ask('getExportFile', { key }), 200);
+      const lines = await ask('startExport', {
+        query: '?file_format=jsonl&column=action&time_zone=Europe/Berlin&from=2020-01-01',
+      });
+      const other = String(lines.json.id);
+      while (!(await ask('retrieveExport', { key: other })).json.completed);
+      assert.equal(
+        holds('getExportFile', await ask('getExportFile', { key: other }), 200).text.slice(0, 10),
+        '{"action":',
+      );
+      holds('listExports', await ask('listExports'), 200);
+      holds('listExports', await ask('listExports', { query: '?ordering=x' }), 400);
+      holds('listExports', await ask('listExports', { query: '?page=9' }), 404);
+      holds('startExport', await ask('startExport', { query: '?search=action+%3D' }), 400);
+      holds('deleteExport', await ask('deleteExport', { key }), 204);
+      holds('getExportFile', await ask('getExportFile', { key }), 404);
+
+      const many = await Promise.all(Array.from({ length: 30 }, () => ask('startExport')));
+      const full = many.find(({ status }) => status === 429);
+      assert.ok(holds('startExport', full!, 429).headers.get('retry-after'));
+      for (const { json } of many) if (json.id) await ask('deleteExport', { key: String(json.id) });
+    });
+
+    it('says that a file is no longer kept', async () => {
+      const app = createApp({
+        store: { logNames: () => Promise.resolve(['x']) } as unknown as Store,
+        manage: {
+          exports: { get: () => Promise.resolve({ id: KEY, log: 'x', status: 'expired' }) },
+          exportJobs: { pathOf: () => '' },
+        } as unknown as Manage,
+        guard: createGuard(null, () => ''),
+        files: new StaticFiles(''),
+        hostNames: [],
+        corsOrigins: [],
+        maxEventBytes: 1000,
+        onFailure: assert.fail,
+      });
+      const response = await app.request(`/api/v3/reports/exports/${KEY}/file/`, { headers: { host: 'localhost' } });
+      const text = await response.text();
+      holds('getExportFile', { status: response.status, headers: response.headers, text, json: JSON.parse(text) }, 410);
+    });
+
+    it('notifications', async () => {
+      const { json } = holds('listNotifications', await ask('listNotifications'), 200);
+      const key = String(json.results[0].pk);
+      holds('retrieveNotification', await ask('retrieveNotification', { key }), 200);
+      for (const id of ['replaceNotification', 'changeNotification']) {
+        assert.equal(holds(id, await ask(id, { key }), 200).json.seen, true);
+        holds(id, await ask(id, { key, body: { seen: 'yes' } }), 400);
+      }
+      assert.ok(
+        (await ask('listNotifications', { query: '?seen=false' })).json.pagination.count < json.pagination.count,
+      );
+      for (const wrong of ['seen=x', 'severity=x', 'event=x', 'ordering=x', `search=${'x'.repeat(1001)}`])
+        holds('listNotifications', await ask('listNotifications', { query: `?${wrong}` }), 400);
+      holds('listNotifications', await ask('listNotifications', { query: '?page=2' }), 404);
+      holds('markAllSeen', await ask('markAllSeen'), 204);
+      holds('deleteNotification', await ask('deleteNotification', { key }), 204);
+    });
+
+    for (const thing of ['Rule', 'Transport']) {
+      it(`${thing.toLowerCase()}s`, async () => {
+        const { json } = holds(`add${thing}`, await ask(`add${thing}`), 201);
+        const key = String(json.pk);
+        holds(`add${thing}`, await ask(`add${thing}`), 400);
+        holds(`list${thing}s`, await ask(`list${thing}s`), 200);
+        holds(`list${thing}s`, await ask(`list${thing}s`, { query: '?ordering=x' }), 400);
+        holds(`list${thing}s`, await ask(`list${thing}s`, { query: '?page=2' }), 404);
+        holds(`retrieve${thing}`, await ask(`retrieve${thing}`, { key }), 200);
+        for (const way of ['replace', 'change']) {
+          holds(`${way}${thing}`, await ask(`${way}${thing}`, { key }), 200);
+          holds(`${way}${thing}`, await ask(`${way}${thing}`, { key, body: { name: 7 } }), 400);
+        }
+        if (thing === 'Transport') holds('testTransport', await ask('testTransport', { key }), 200);
+        holds(`delete${thing}`, await ask(`delete${thing}`, { key }), 204);
+      });
+    }
+
+    it('retention', async () => {
+      for (const id of ['replaceSettings', 'changeSettings']) {
+        assert.equal(
+          holds(id, await ask(id, { body: { event_retention: '9000 days' } }), 200).json.event_retention,
+          'days=9000',
+        );
+        holds(id, await ask(id, { body: { event_retention: 'soon' } }), 400);
+      }
+      holds('getSettings', await ask('getSettings'), 200);
+      holds('previewRetention', await ask('previewRetention', { query: '?event_retention=days%3D1' }), 200);
+      holds('previewRetention', await ask('previewRetention', { query: '?event_retention=soon' }), 400);
+      await ask('changeSettings', { body: { event_retention: 'forever' } });
+      assert.equal(holds('previewRetention', await ask('previewRetention'), 200).json.count, 0);
+    });
+
+    it('knows nothing that is not there', async () => {
+      for (const id of Object.keys(MANAGE).filter(id => operation(id).path.includes('{id}'))) {
+        holds(id, await ask(id), 404);
+        holds(id, await ask(id, { key: 'x' }), 404);
+      }
+    });
+  });
 
   it('opens the page, a session and files', async () => {
     const token = running.server.token!;

@@ -3,7 +3,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { EventsError, HttpEventsClient, type DataExport } from 'event-elements/client';
+import type { EventsError } from 'event-elements/client';
+import { HttpEventsClient, type DataExport } from 'event-elements/client';
 import { compareRecords, ORDERING_FIELDS, type EventRecord } from 'event-elements/model';
 import { Running } from './running.js';
 

@@ -61,6 +61,7 @@ export class ExportJobs {
   #running: { id: string; rows: number; bytes: number; stop: AbortController } | undefined;
   #loop: Promise<void> | undefined;
   #again = false;
+  #asking = 0;
   #closed = false;
 
   constructor(options: ExportJobsOptions) {
@@ -78,10 +79,14 @@ export class ExportJobs {
 
   /** @returns null when too many are waiting */
   async request(request: Omit<ExportRequest, 'id'>): Promise<ExportRecord | null> {
-    if ((await this.#options.exports.active()) >= MAX_WAITING) return null;
-    const added = await this.#options.exports.add({ ...request, id: randomUUID() });
-    this.#wake();
-    return added;
+    this.#asking += 1; // those that ask at the same time are not in the database yet
+    try {
+      if ((await this.#options.exports.active()) + this.#asking > MAX_WAITING) return null;
+      return await this.#options.exports.add({ ...request, id: randomUUID() });
+    } finally {
+      this.#asking -= 1;
+      this.#wake();
+    }
   }
 
   /** The same with what has been written by now. */

@@ -159,14 +159,14 @@ function paramsJson(params: URLSearchParams): Record<string, string | string[]> 
   return all;
 }
 
-function readFormat(query: URLSearchParams) {
+export function readFormat(query: URLSearchParams) {
   const name = query.get('file_format') || 'csv';
   const format = EXPORT_FORMATS.find(one => one === name);
   if (!format) throw invalid('file_format', `Choose from ${EXPORT_FORMATS.join(', ')}.`);
   return format;
 }
 
-function readColumns(query: URLSearchParams): string[] {
+export function readColumns(query: URLSearchParams): string[] {
   const columns = query.getAll('column').filter(column => column !== '');
   if (columns.length > MAX_COLUMNS) throw invalid('column', `At most ${MAX_COLUMNS} columns can be asked for.`);
   if (columns.some(column => column.length > MAX_COLUMN || column.includes('\0')))
@@ -174,7 +174,7 @@ function readColumns(query: URLSearchParams): string[] {
   return columns;
 }
 
-function readTimeZone(query: URLSearchParams): string {
+export function readTimeZone(query: URLSearchParams): string {
   const name = query.get('time_zone') || 'UTC';
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;

@@ -80,6 +80,18 @@ export function readOrder<T extends string>(
   return { field: field as T, descending: ordering.startsWith('-') };
 }
 
+/** A parameter that is one of some words. @throws ApiError */
+export function readChoice<T extends string>(
+  query: URLSearchParams,
+  name: string,
+  values: readonly T[],
+): T | undefined {
+  const value = query.get(name) || undefined;
+  const found = values.find(one => one === value);
+  if (value !== undefined && found === undefined) throw invalid(name, `Choose from ${values.join(', ')}.`);
+  return found;
+}
+
 /** The JSON object in the body. @throws ApiError */
 export async function readObject(request: Request): Promise<Record<string, unknown>> {
   const text = await readText(request, MAX_BODY_BYTES);

@@ -6,6 +6,7 @@ import {
   gone,
   isoTime,
   keyOf,
+  readChoice,
   readObject,
   readOrder,
   readWords,
@@ -33,18 +34,15 @@ async function listNotifications({ log, query, notifications }: ManageCall): Pro
   return text(`{"pagination":${JSON.stringify(pagination(page, size, found.count))},"results":[${results}]}`);
 }
 
-function readNotificationFilter(query: URLSearchParams): NotificationFilter {
+export function readNotificationFilter(query: URLSearchParams): NotificationFilter {
   const seen = query.get('seen') || undefined;
   if (seen !== undefined && !/^(true|false)$/i.test(seen)) throw invalid('seen', 'Must be a valid boolean.');
-  const named = query.get('severity') || undefined;
-  const severity = SEVERITIES.find(one => one === named);
-  if (named !== undefined && !severity) throw invalid('severity', `Choose from ${SEVERITIES.join(', ')}.`);
   const about = query.get('event') || undefined;
   const event = about === undefined ? undefined : normalUuid(about);
   if (event === null) throw invalid('event', 'That is no UUID.');
   return {
     seen: seen === undefined ? undefined : seen.toLowerCase() === 'true',
-    severity,
+    severity: readChoice(query, 'severity', SEVERITIES),
     event,
     body: query.get('body')?.replaceAll('\0', '') || undefined,
     search: readWords(query),

@@ -9,6 +9,7 @@ import {
   isoTime,
   json,
   keyOf,
+  readChoice,
   readObject,
   readOrder,
   readWords,
@@ -16,7 +17,7 @@ import {
   type ManageRoute,
 } from '../http/manage-call.js';
 import { pagination } from '../http/pagination.js';
-import { NameTakenError, RULE_ORDERING, type Rule } from './rule-store.js';
+import { NameTakenError, RULE_ORDERING, type Rule, type RuleFilter } from './rule-store.js';
 
 export const RULE_ROUTES: readonly ManageRoute[] = [
   { method: 'GET', path: '/events/rules/', run: listRules },
@@ -30,14 +31,18 @@ export const RULE_ROUTES: readonly ManageRoute[] = [
 async function listRules({ log, query, rules }: ManageCall): Promise<Response> {
   const page = readPage(query);
   const size = readPageSize(query);
-  const filter = {
-    search: readWords(query),
-    name: query.get('name') || undefined,
-    severity: SEVERITIES.find(one => one === query.get('severity')),
-  };
+  const filter = readRuleFilter(query);
   const ordering = readOrder(query, RULE_ORDERING, { field: 'name', descending: false });
   const { count, rules: found } = await rules.list(log, filter, ordering, size, (page - 1) * size);
   return json({ pagination: pagination(page, size, count), results: found.map(ruleJson) });
+}
+
+export function readRuleFilter(query: URLSearchParams): RuleFilter {
+  return {
+    search: readWords(query),
+    name: query.get('name') || undefined,
+    severity: readChoice(query, 'severity', SEVERITIES),
+  };
 }
 
 async function retrieveRule(call: ManageCall): Promise<Response> {

@@ -20,6 +20,13 @@ export interface Rule extends RuleFields {
   lastFired: number | null;
 }
 
+export interface RuleFilter {
+  /** Folded words, each contained in the name or the query. */
+  search: readonly string[];
+  severity?: Severity | undefined;
+  name?: string | undefined;
+}
+
 export const RULE_ORDERING = {
   name: 'name',
   severity: "array_position(array['notice', 'warning', 'alert'], severity)",
@@ -43,7 +50,7 @@ export class RuleStore {
 
   async list(
     log: string,
-    filter: { search: readonly string[]; severity?: Severity | undefined; name?: string | undefined },
+    filter: RuleFilter,
     ordering: RuleOrdering,
     limit: number,
     offset: number,

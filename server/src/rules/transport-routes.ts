@@ -7,6 +7,7 @@ import {
   gone,
   json,
   keyOf,
+  readChoice,
   readObject,
   readOrder,
   readWords,
@@ -21,6 +22,7 @@ import {
   TRANSPORT_ORDERING,
   type DeliveryCounts,
   type Transport,
+  type TransportFilter,
   type TransportMode,
 } from './transport-store.js';
 import { DeliveryError, webhookProblem } from './webhook.js';
@@ -45,11 +47,7 @@ const MODE_LABELS: Record<TransportMode, string> = {
 async function listTransports({ log, query, transports }: ManageCall): Promise<Response> {
   const page = readPage(query);
   const size = readPageSize(query);
-  const filter = {
-    search: readWords(query),
-    name: query.get('name') || undefined,
-    mode: TRANSPORT_MODES.find(one => one === query.get('mode')),
-  };
+  const filter = readTransportFilter(query);
   const ordering = readOrder(query, TRANSPORT_ORDERING, { field: 'name', descending: false });
   const { count, transports: found } = await transports.list(log, filter, ordering, size, (page - 1) * size);
   const counts = await transports.counts(found.map(({ pk }) => pk));
@@ -57,6 +55,14 @@ async function listTransports({ log, query, transports }: ManageCall): Promise<R
     pagination: pagination(page, size, count),
     results: found.map(one => transportJson(one, counts.get(one.pk))),
   });
+}
+
+export function readTransportFilter(query: URLSearchParams): TransportFilter {
+  return {
+    search: readWords(query),
+    name: query.get('name') || undefined,
+    mode: readChoice(query, 'mode', TRANSPORT_MODES),
+  };
 }
 
 async function retrieveTransport(call: ManageCall): Promise<Response> {

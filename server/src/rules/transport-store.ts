@@ -25,6 +25,13 @@ export interface DeliveryCounts {
   lastError: string | null;
 }
 
+export interface TransportFilter {
+  /** Folded words, each contained in the name or the mode. */
+  search: readonly string[];
+  mode?: TransportMode | undefined;
+  name?: string | undefined;
+}
+
 export const TRANSPORT_ORDERING = { name: 'name', mode: 'mode' } as const;
 export type TransportOrdering = { field: keyof typeof TRANSPORT_ORDERING; descending: boolean };
 
@@ -38,7 +45,7 @@ export class TransportStore {
 
   async list(
     log: string,
-    filter: { search: readonly string[]; mode?: TransportMode | undefined; name?: string | undefined },
+    filter: TransportFilter,
     ordering: TransportOrdering,
     limit: number,
     offset: number,

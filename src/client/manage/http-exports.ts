@@ -125,7 +125,7 @@ function fileName(disposition: string | null, url: string, { id, format = 'csv' 
   const plain = /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1];
   const last = new URL(url).pathname.split('/').filter(Boolean).at(-1);
   const name = decoded(named) ?? plain ?? (last?.includes('.') ? decoded(last) : undefined) ?? fallback;
-  // eslint-disable-next-line no-control-regex -- what must not be in a file's name
+
   const safe = name
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/^.*[\\/]/, '')

@@ -64,7 +64,7 @@ export class Entry {
 
   object(name: string): JsonObject | null {
     const value = this.json[name];
-    return isObject(value) ? (value as JsonObject) : null;
+    return isObject(value) ? value : null;
   }
 
   oneOf<T extends string>(name: string, values: readonly T[], otherwise: T): T {
@@ -84,7 +84,7 @@ export function readEntry<T>(answer: Answer, read: ReadEntry<T>): T {
 export function readManagePage<T>(answer: Answer, asked: ManageListOptions, read: ReadEntry<T>): ManagePage<T> {
   const json = bodyOf(answer);
   if (!isObject(json)) throw expected(answer, 'the body', 'an object', json);
-  const results: JsonValue | undefined = (json as JsonObject)['results'];
+  const results: JsonValue | undefined = json['results'];
   if (!Array.isArray(results)) throw expected(answer, 'results', 'an array', results);
   const { page = 1, pageSize } = asked;
   const pagination = readPagination(answer, json, { page, ...(pageSize && { pageSize }) }, results.length);
