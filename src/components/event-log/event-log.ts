@@ -12,6 +12,7 @@ import { EventColumn } from '../event-column/event-column.js';
 import { EventColumnChangeEvent } from '../event-column/event-column.events.js';
 import {
   DataElement,
+  EventExportRequestEvent,
   EventOrderingRequestEvent,
   EventRangeRequestEvent,
   EventRefreshRequestEvent,
@@ -80,6 +81,7 @@ const RECENT_TICK_MS = 15_000;
  * @fires {EventOrderingRequestEvent} event-ordering-request - A reader wants another order. Cancelable.
  * @fires {EventSelectRequestEvent} event-select-request - A reader chose an event for the whole view. Cancelable.
  * @fires {EventRefreshRequestEvent} event-refresh-request - A reader wants the events read again. Cancelable.
+ * @fires {EventExportRequestEvent} event-export-request - A reader wants the events in view as a file. Cancelable.
  */
 export class EventLog extends DataElement {
   /** @internal */
@@ -488,7 +490,14 @@ export class EventLog extends DataElement {
       chooseDensity: density => change({ density }),
       chooseTimes: times => change({ times }),
       chooseColumns: fields => this.#chooseColumns(fields),
+      exportView: this.provider.state.exporter ? () => this.#export() : null,
     });
+  }
+
+  /** Asks for a file of the events in view, with the columns as they are shown. */
+  #export(): void {
+    const columns = this.#form.columns.map(({ field, label }) => ({ field, label }));
+    this.provider.request(new EventExportRequestEvent(columns));
   }
 
   #renderCard(): TemplateResult {

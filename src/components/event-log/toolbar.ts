@@ -21,6 +21,8 @@ export interface Toolbar {
   chooseDensity: (density: Density) => void;
   chooseTimes: (times: TimeForm) => void;
   chooseColumns: (fields: readonly string[] | null) => void;
+  /** `null` where nobody offers to export the view. */
+  exportView: (() => void) | null;
 }
 
 const DENSITY_TEXTS = { compact: 'logRowsCompact', normal: 'logRowsNormal', tall: 'logRowsTall' } as const;
@@ -71,6 +73,13 @@ export function toolbar(bar: Toolbar): TemplateResult {
         options: (['relative', 'exact'] as const).map(value => ({ value, label: texts.text(TIME_TEXTS[value]) })),
         choose: bar.chooseTimes,
       })}
+      ${
+        bar.exportView
+          ? html`<button type="button" class="btn small quiet export" @click=${bar.exportView}>
+              ${icon('download')} <span class="btn-text">${texts.text('exportNew')}</span>
+            </button>`
+          : nothing
+      }
       <slot name="actions"></slot>
     </div>
   </div>`;
