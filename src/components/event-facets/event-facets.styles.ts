@@ -81,7 +81,6 @@ export const styles = [
       text-align: left;
     }
     :host(:dir(rtl)) .lbl.tail {
-      direction: ltr;
       text-align: right;
     }
     .tail bdi {

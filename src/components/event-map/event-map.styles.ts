@@ -48,14 +48,13 @@ export const styles = [
       flex-basis: 10rem;
     }
 
-    /* The map runs from west to east in every language. */
     .stage {
       position: relative;
-      direction: ltr;
-      text-align: left;
     }
+    /* The map runs from west to east in every language. */
     .frame {
       position: relative;
+      direction: ltr;
       isolation: isolate;
       block-size: var(--event-map-height, auto);
       aspect-ratio: 2 / 1;
