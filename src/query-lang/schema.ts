@@ -117,24 +117,34 @@ export function valueOfLabel(field: SchemaField, text: string): string | null {
 }
 
 /**
- * One schema out of two: what `over` says wins, what only `base` knows is kept (descriptions, labels, keys of JSON models
- * with the same name). The current model, the dialect and the closed models are those of `over`.
+ * One schema out of two: what `over` says wins, what only `base` knows is kept: descriptions, labels, and keys of open JSON. What
+ * belongs together is told by its place from the current model on, for two servers may name the models of JSON fields
+ * otherwise; models that neither leads to, by their name. The current model, the dialect and the closed models are those of
+ * `over`.
  */
 export function mergeSchemas(base: Schema, over: Schema): Schema {
-  const models = new Map(over.models);
-  for (const [name, model] of base.models) {
-    const other = over.models.get(name);
-    if (!other) {
-      models.set(name, model);
-      continue;
+  const models = new Map([...base.models, ...over.models]);
+  const merged = new Set<string>();
+  const merge = (known: string, name: string): void => {
+    const [from, to] = [base.models.get(known), over.models.get(name)];
+    if (!from || merged.has(name)) return;
+    merged.add(name);
+    if (!to) {
+      // A relation to a model that the server does not tell of.
+      if (from.open) models.set(name, from);
+      return;
     }
-    const fields = new Map(other.open ? [...other.fields, ...onlyIn(model.fields, other.fields)] : other.fields);
-    for (const [key, field] of fields) {
-      const known = model.fields.get(key);
-      if (known && known !== field) fields.set(key, mergeFields(known, field));
+    const fields = new Map(to.open ? [...to.fields, ...onlyIn(from.fields, to.fields)] : to.fields);
+    for (const [key, field] of to.fields) {
+      const same = from.fields.get(key);
+      if (!same) continue;
+      fields.set(key, mergeFields(same, field));
+      if (same.type === 'relation' && field.type === 'relation') merge(same.relation ?? '', field.relation ?? '');
     }
-    models.set(name, { open: other.open, fields });
-  }
+    models.set(name, { open: to.open, fields });
+  };
+  merge(base.current, over.current);
+  for (const name of over.models.keys()) merge(name, name);
   return { ...over, models };
 }
 

@@ -171,6 +171,27 @@ rows(
   authentik,
 );
 
+describe('a schema from introspection', () => {
+  it('has the labels of what it knows, whatever the server calls its models', () => {
+    const schema = schemaFromIntrospection({
+      current_model: 'authentik_events.event',
+      models: {
+        'authentik_events.event': {
+          context: { type: 'relation', nullable: false, options: [], relation: 'authentik_events.event_context' },
+        },
+        'authentik_events.event_context': {
+          geo: { type: 'relation', nullable: false, options: [], relation: 'authentik_events.event_context_geo' },
+        },
+        'authentik_events.event_context_geo': { country: { type: 'str', nullable: false, options: null } },
+      },
+    });
+    assert.deepEqual(
+      check('context.geo.country = "Germany"', schema).map(({ code, fixes }) => [code, fixes[0]?.label]),
+      [['label', 'Write "DE"']],
+    );
+  });
+});
+
 const books = schemaFromIntrospection({
   current_model: 'core.book',
   models: {
