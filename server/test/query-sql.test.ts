@@ -104,6 +104,7 @@ describe('queries as SQL', () => {
   for (const text of [
     'action = "login"',
     'client_ip = None',
+    'brand.name ~ "acme" and brand.name endswith "LABS"', // no word search looks into the brand
     'client_ip != None and client_ip !~ "10."',
     'client_ip != "198.51.100.61"',
     'context.geo.country != "DE"',

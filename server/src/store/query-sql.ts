@@ -143,7 +143,7 @@ function jsonValueTest(
     case '~':
     case 'startswith':
     case 'endswith':
-      return jsonTextTest(operator, value(), operand!, params);
+      return jsonTextTest(operator, column, value(), operand!, params);
     default:
       // `case` and not `and`: SQL may evaluate the sides of an `and` in any order, and a cast of what is no number fails.
       if (operand?.type === 'number') {
@@ -207,13 +207,13 @@ type TextOperator = '~' | 'startswith' | 'endswith';
 /** What stands between the parts of an object's or an array's text, or is written in another way there than by itself. */
 const JSON_SYNTAX = /["\\{}[\]:, ]|null/;
 
-function jsonTextTest(operator: TextOperator, value: string, operand: Operand, params: Params): string {
+function jsonTextTest(operator: TextOperator, column: string, value: string, operand: Operand, params: Params): string {
   if (operand.type !== 'string') return NEVER;
   const test = textTest(operator, `(${value} #>> '{}')`, operand, params);
   // Folding the text of a value costs more than looking into the folded text that is stored: that tells most events apart.
-  // It holds every scalar whole, but not the text of an object or an array.
+  // It holds every scalar whole, but not the text of an object or an array, and nothing of the brand (`SEARCH_FIELDS`).
   const needle = foldCase(plainText(operand.value));
-  if (needle === '' || JSON_SYNTAX.test(needle)) return test;
+  if (needle === '' || column === COLUMNS.get('brand') || JSON_SYNTAX.test(needle)) return test;
   const stored = `search like ${params.add(`%${escapeLike(needle)}%`)}`;
   return `((${stored} or jsonb_typeof${value} in ('object', 'array')) and ${test})`;
 }
