@@ -18,6 +18,39 @@ export interface Subject {
   close(): Promise<void>;
 }
 
+/** The queries of authentik's documentation, but for the one by user, which finds something here and is below. */
+const EXAMPLES = [
+  'app startswith "N"',
+  'action = "login"',
+  'authorized_application.name = "My app"',
+  'context.geo.country = "Germany"',
+  'client_ip = "10.0.0.1"',
+  'brand.name = "my brand"',
+];
+
+/** Queries, and the plain way to tell what each matches. */
+const QUERIES: [search: string, holds: (event: EventRecord) => boolean][] = [
+  ['user.username in ["ana", "akadmin"]', event => getPath(event, 'user.username') === 'ana'],
+  ['app startswith "AUTHENTIK.C"', event => event.app === 'authentik.core'],
+  [
+    'authorized_application.name = "Grafana"',
+    event => getPath(event, 'context.authorized_application.name') === 'Grafana',
+  ],
+  ['client_ip not in ("10.0.1.1", "10.0.1.7")', event => !['10.0.1.1', '10.0.1.7'].includes(String(event.client_ip))],
+  ['client_ip = None', event => event.client_ip === null],
+  ['context.model.name ~ "STRAßE"', event => getPath(event, 'context.model.name') === 'Group Straße'],
+  [
+    'context.model.pk != 42',
+    event => !['undefined', '42'].includes(String(getPath(event, 'context.model.pk') as unknown)),
+  ],
+  [`context.serial = ${BIG_NUMBER}`, event => getPath(event, 'context.serial') !== undefined],
+  [
+    'not (action = "login" or action = "logout") and brand.name = "Default"',
+    event => !['login', 'logout'].includes(event.action) && getPath(event, 'brand.name') === 'Default',
+  ],
+  ['created < now-30d', event => Date.parse(event.created) < Date.now() - 720 * HOUR],
+];
+
 /** A server that has not started by then will not; without a limit the run would wait for ever. */
 const START_LIMIT_MS = 180_000;
 
@@ -192,6 +225,21 @@ export function clientBehaviour(name: string, start: (lines: string[]) => Promis
           assert.equal(error.kind, 'query');
           assert.ok(error.diagnostics!.length > 0 && error.diagnostics!.every(({ message }) => message !== ''));
           assert.equal((await fails(client.volume({ search }))).kind, 'query');
+        }
+      });
+
+      for (const [search, holds] of QUERIES) {
+        it(`for ${search}`, async () => {
+          const wanted = inOrder('-created', holds);
+          assert.ok(wanted.length > 0 && wanted.length < 60, 'the sample tells this query from none and from all');
+          assert.deepEqual(await all({ search }), wanted);
+        });
+      }
+
+      it('for nothing that authentik’s own examples do not find here, and without an error', async () => {
+        for (const search of EXAMPLES) {
+          const found = search === 'action = "login"' ? ({ action }: EventRecord) => action === 'login' : () => false;
+          assert.deepEqual(await all({ search }), inOrder('-created', found), search);
         }
       });
 

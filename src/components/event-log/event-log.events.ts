@@ -24,6 +24,17 @@ export class EventLogCloseEvent extends CustomEvent<{ record: EventRecord; index
   }
 }
 
+/**
+ * A reader wants two events compared, the older one first, by their `pk`. `preventDefault()` keeps the list from showing the
+ * difference, for pages that show it elsewhere.
+ */
+export class EventCompareRequestEvent extends CustomEvent<{ ids: readonly [string, string] }> {
+  static readonly type = 'event-compare-request';
+  constructor(ids: readonly [string, string]) {
+    super(EventCompareRequestEvent.type, { detail: { ids }, bubbles: true, composed: true, cancelable: true });
+  }
+}
+
 /** What a reader can change about the looks of the list. */
 export interface EventLogLayout {
   /** Fields of the columns, in order. */
@@ -46,5 +57,6 @@ declare global {
     'event-log-open': EventLogOpenEvent;
     'event-log-close': EventLogCloseEvent;
     'event-log-layout': EventLogLayoutEvent;
+    'event-compare-request': EventCompareRequestEvent;
   }
 }

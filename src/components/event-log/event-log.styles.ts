@@ -125,6 +125,13 @@ const list = css`
   .row[aria-selected='true'] > .line {
     background: var(--_accent-wash);
   }
+  .row.is-marked > .line {
+    background: var(--_accent-wash);
+    box-shadow: inset 3px 0 var(--_accent);
+  }
+  .row.is-marked:dir(rtl) > .line {
+    box-shadow: inset -3px 0 var(--_accent);
+  }
   .row:focus-visible,
   .row .cell:focus-visible {
     outline-offset: -2px;
@@ -364,6 +371,7 @@ const list = css`
     }
   }
   @container event-log (width < 40rem) {
+    .search,
     .toolbar,
     .note,
     .foot,

@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { MemoryEventsClient } from '../../client/index.js';
+import { MemoryEventsClient, type EventFilters } from '../../client/index.js';
 import { CopyController } from '../../internal/copy-controller.js';
 import { zoneName, type FormatOptions } from '../../internal/format.js';
 import { Localize } from '../../internal/localize.js';
@@ -23,12 +23,13 @@ import {
 } from '../event-provider/index.js';
 import { columnChoices, shownColumns, type ColumnSources } from './column-choice.js';
 import type { EventColumnOptions } from './columns.js';
+import { Compare } from './compare.js';
 import { EventLogCloseEvent, EventLogLayoutEvent, EventLogOpenEvent, EventLogSelectEvent } from './event-log.events.js';
 import { styles } from './event-log.styles.js';
 import { DENSITIES, TIME_FORMS, type Density, type TimeForm } from './event-log.types.js';
 import { EventRows } from './event-rows.js';
 import { failureDetails } from './failure-text.js';
-import { FilterMenu } from './filter-menu.js';
+import { FilterMenu, type MenuAction } from './filter-menu.js';
 import { footer } from './footer.js';
 import { header } from './header.js';
 import { ListForm, type FormSources } from './list-form.js';
@@ -36,6 +37,7 @@ import { ListGrid } from './list-grid.js';
 import { ListQuestion } from './list-question.js';
 import { keysPanel } from './menus.js';
 import { NoMatch } from './no-match.js';
+import { historyOf } from './object-history.js';
 import { nextOrdering, orderText } from './ordering.js';
 import { QueryBox } from './query-box.js';
 import { recent } from './recent.js';
@@ -77,6 +79,7 @@ const RECENT_TICK_MS = 15_000;
  * @fires {EventLogOpenEvent} event-log-open - A reader is about to open an event in the list. Cancelable: it then stays closed.
  * @fires {EventLogCloseEvent} event-log-close - A reader has closed an event in the list.
  * @fires {EventLogLayoutEvent} event-log-layout - A reader chose other columns, row heights or forms of time.
+ * @fires {EventCompareRequestEvent} event-compare-request - A reader wants two events compared. Cancelable: the list then shows nothing.
  * @fires {EventSearchRequestEvent} event-search-request - A reader wants to see events that match a search. Cancelable.
  * @fires {EventOrderingRequestEvent} event-ordering-request - A reader wants another order. Cancelable.
  * @fires {EventSelectRequestEvent} event-select-request - A reader chose an event for the whole view. Cancelable.
@@ -116,6 +119,9 @@ export class EventLog extends DataElement {
     layout => this.#takeLayout(layout),
   );
 
+  readonly #compare = new Compare(this, this.#localize, text => this.#say(text));
+
+  #history: EventFilters | null = null;
   #drawnState = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -148,6 +154,12 @@ export class EventLog extends DataElement {
 
   /** Leaves the search out of the toolbar, for pages that have one of their own. */
   @property({ attribute: 'without-query', type: Boolean, reflect: true }) withoutQuery = false;
+
+  /**
+   * Shows the history of one object only: `app/model/key`, as in `authentik_core/group/0f0e0d0c…`. Any part may be empty, and the
+   * key may hold slashes.
+   */
+  @property() object = '';
 
   /** What the list is called, for assistive technology and as the title of a compact list. */
   @property() label = '';
@@ -187,6 +199,7 @@ export class EventLog extends DataElement {
   }
 
   protected override update(changed: PropertyValues): void {
+    if (changed.has('object')) this.#history = historyOf(this.object);
     const otherColumns = changed.has('columns') || changed.has('columnElements');
     if (otherColumns) this.chosen = null;
     this.#layout.update(otherColumns);
@@ -208,7 +221,9 @@ export class EventLog extends DataElement {
   #lookForWaysOut(): void {
     const { client, view, range } = this.provider.state;
     const isEmpty = this.#rows.status === 'ready' && this.#rows.count === 0 && this.#isFiltered;
-    this.#noMatch.show(client && isEmpty ? { client, view, range, schema: this.#queryBox.schema } : null);
+    this.#noMatch.show(
+      client && isEmpty ? { client, view, range, schema: this.#queryBox.schema, filters: this.#history } : null,
+    );
   }
 
   // --- From properties to what is drawn ---
@@ -242,8 +257,9 @@ export class EventLog extends DataElement {
   #ask(): void {
     if (!this.isConnected) return;
     const { client, view, range, revision } = this.provider.state;
-    this.#question.ask({ client, view, range, revision, pageSize: this.#pageLength, sparing: this.compact }, () =>
-      this.#grid.closeAll(),
+    this.#question.ask(
+      { client, view, range, filters: this.#history, revision, pageSize: this.#pageLength, sparing: this.compact },
+      () => this.#grid.closeAll(),
     );
   }
 
@@ -312,13 +328,23 @@ export class EventLog extends DataElement {
         this.dispatchEvent(event);
       },
       moved: row => this.#say(this.#localize.text('logPosition', row + 1, this.#rows.count)),
-      filter: (values, place, operator) => {
-        if (operator) this.#filters.filter(values, operator, place);
-        else void this.#filters.open(values, place);
+      filter: (values, place, record, operator) => {
+        const action = this.#compareAction(record);
+        if (operator) this.#filters.filter(values, operator, place, action);
+        else void this.#filters.open(values, place, action);
       },
+      marked: () => this.#compare.marked,
+      compare: record => this.#compare.take(record),
       search: () => this.#queryBox.focus(),
       help: () => this.renderRoot.querySelector<HTMLElement>('#keys')?.showPopover(),
     };
+  }
+
+  #compareAction(record: EventRecord): MenuAction {
+    const { marked } = this.#compare;
+    const name =
+      marked === '' ? 'logCompareMark' : marked === keyOf(record) ? 'logCompareUnmark' : 'logCompareWithMarked';
+    return { label: this.#localize.text(name), run: () => this.#compare.take(record) };
   }
 
   #choose(record: EventRecord, index: number): void {
@@ -398,6 +424,7 @@ export class EventLog extends DataElement {
     return html`<div class="log density-${this.#density}" part="base">
         <div class="probe" aria-hidden="true"></div>
         ${this.#renderQuery()} ${this.#renderToolbar(order)} ${notes(rows, this.#actions, texts)}
+        ${this.#compare.note()}
         <div class="body">
           <div
             class="viewport"
@@ -444,7 +471,7 @@ export class EventLog extends DataElement {
           @pointerover=${grid.onPointerOver}
           @pointerleave=${grid.onPointerLeave}
         ></div>
-        ${keysPanel(texts)} ${this.#filters.render()}
+        ${keysPanel(texts)} ${this.#filters.render()} ${this.#compare.panel(this.#format)}
       </div>
       <slot hidden @slotchange=${() => this.#readColumns()}></slot>`;
   }

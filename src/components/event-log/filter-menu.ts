@@ -17,6 +17,12 @@ export interface MenuPlace {
   y: number;
 }
 
+/** What can be done with the event besides. */
+export interface MenuAction {
+  label: string;
+  run: () => void;
+}
+
 /** Below this part of the window there is more room above. */
 const LOWER_PART = 0.6;
 
@@ -27,6 +33,7 @@ export class FilterMenu implements ReactiveController {
   readonly #view: FilterView;
   #values: readonly FilterValue[] = [];
   #states: readonly (FilterOperator | null)[] = [];
+  #action: MenuAction | undefined;
 
   constructor(host: LitElement, texts: Localize, view: FilterView) {
     this.#host = host;
@@ -41,14 +48,15 @@ export class FilterMenu implements ReactiveController {
   }
 
   /** Filters by the only value there is, and offers a choice when there are several. */
-  filter(values: readonly FilterValue[], operator: FilterOperator, place: MenuPlace): void {
+  filter(values: readonly FilterValue[], operator: FilterOperator, place: MenuPlace, action: MenuAction): void {
     if (values.length === 1) this.#toggle(values[0]!, operator);
-    else void this.open(values, place);
+    else void this.open(values, place, action);
   }
 
-  async open(values: readonly FilterValue[], place: MenuPlace): Promise<void> {
+  async open(values: readonly FilterValue[], place: MenuPlace, action: MenuAction): Promise<void> {
     if (values.length === 0) return;
     this.#values = values;
+    this.#action = action;
     this.#states = [];
     this.#host.requestUpdate();
     await this.#host.updateComplete;
@@ -86,6 +94,23 @@ export class FilterMenu implements ReactiveController {
             ${this.#item(filter, '=', index)}${this.#item(filter, '!=', index)}
           </div>`,
       )}
+      ${
+        this.#action
+          ? html`<button
+              type="button"
+              class="menu-item action"
+              role="menuitem"
+              tabindex="-1"
+              @click=${(event: Event) => {
+                const action = this.#action;
+                closePopup(event.currentTarget as Element);
+                action?.run();
+              }}
+            >
+              ${this.#action.label}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 

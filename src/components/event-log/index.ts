@@ -1,5 +1,6 @@
 export { EventLog } from './event-log.js';
 export {
+  EventCompareRequestEvent,
   EventLogCloseEvent,
   EventLogLayoutEvent,
   EventLogOpenEvent,

@@ -8,6 +8,7 @@ export type Command =
   | { type: 'toggle' }
   | { type: 'close' }
   | { type: 'filter'; operator: '=' | '!=' }
+  | { type: 'compare' }
   | { type: 'search' }
   | { type: 'keys' };
 
@@ -31,6 +32,7 @@ const PLAIN: Readonly<Record<string, Command>> = {
   Enter: { type: 'toggle' },
   ' ': { type: 'toggle' },
   Escape: { type: 'close' },
+  c: { type: 'compare' },
   '/': { type: 'search' },
   '?': { type: 'keys' },
 };
@@ -66,6 +68,7 @@ export const KEY_HELP = [
   { keys: ['↵', 'Space'], text: 'logKeyOpen' },
   { keys: ['Esc'], text: 'logKeyClose' },
   { keys: ['F', 'Shift F'], text: 'logKeyFilter' },
+  { keys: ['C'], text: 'logKeyCompare' },
   { keys: ['/'], text: 'logKeySearch' },
   { keys: ['?'], text: 'logKeyHelp' },
 ] as const;

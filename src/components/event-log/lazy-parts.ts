@@ -4,5 +4,6 @@
  */
 export const lazyParts = {
   queryInput: (): Promise<unknown> => import('../event-query-input/define.js'),
+  diff: (): Promise<unknown> => import('../event-diff/define.js'),
   detail: (): Promise<unknown> => import('../event-detail/define.js'),
 };

@@ -51,7 +51,11 @@ export interface GridHost {
   /** A key has taken the reader to a row. */
   moved(row: number): void;
   /** A reader wants to filter by some of these values: by which, and how, is open without an operator. */
-  filter(values: readonly FilterValue[], place: MenuPlace, operator?: FilterOperator): void;
+  filter(values: readonly FilterValue[], place: MenuPlace, record: EventRecord, operator?: FilterOperator): void;
+  /** Key of the event that waits to be compared; empty for none. */
+  marked(): string;
+  /** A reader wants an event compared with another. */
+  compare(record: EventRecord): void;
   /** A key asks for the search field, or for the page of keys. */
   search(): void;
   help(): void;
@@ -96,6 +100,7 @@ export class ListGrid {
       open: this.#open,
       context: () => this.#context!,
       selected: () => host.selected(),
+      marked: () => host.marked(),
       showsWaiting: () => host.rows.status === 'loading' || host.rows.status === 'ready',
       pinned: () => this.#focus.row,
     });
@@ -226,7 +231,7 @@ export class ListGrid {
     if (!view?.record || view.below?.contains(target)) return;
     if (this.#more.element.contains(target)) {
       const { left, bottom } = this.#more.element.getBoundingClientRect();
-      this.#host.filter(cellValues(this.#columns, view.record), { x: left, y: bottom });
+      this.#host.filter(cellValues(this.#columns, view.record), { x: left, y: bottom }, view.record);
       return;
     }
     const from = this.#pressedAt;
@@ -255,7 +260,8 @@ export class ListGrid {
     // The menu key has no place, or the corner of the window.
     const { left, bottom } = target.getBoundingClientRect();
     const byPointer = event.clientX > 0 || event.clientY > 0;
-    this.#host.filter(values, byPointer ? { x: event.clientX, y: event.clientY } : { x: left, y: bottom });
+    const place = byPointer ? { x: event.clientX, y: event.clientY } : { x: left, y: bottom };
+    this.#host.filter(values, place, view.record);
   };
 
   /** What can be filtered by at some place in a row: of its cell, or of the whole event. */
@@ -291,9 +297,13 @@ export class ListGrid {
       case 'filter': {
         if (!view?.record) return;
         const { left, bottom } = target.getBoundingClientRect();
-        this.#host.filter(this.#valuesAt(view, target), { x: left, y: bottom }, command.operator);
+        this.#host.filter(this.#valuesAt(view, target), { x: left, y: bottom }, view.record, command.operator);
         break;
       }
+      case 'compare':
+        if (!view?.record) return;
+        this.#host.compare(view.record);
+        break;
       case 'search':
         this.#host.search();
         break;

@@ -1,4 +1,4 @@
-import type { EventsClient, EventsView, TimeRange } from '../../client/index.js';
+import type { EventFilters, EventsClient, EventsView, TimeRange } from '../../client/index.js';
 import type { EventRows } from './event-rows.js';
 
 /** What a list is to show. */
@@ -7,6 +7,8 @@ export interface Wanted {
   view: Readonly<EventsView>;
   /** The range as it was asked for: its ends may count back from now, and then move on in `view` with each refresh. */
   range: Readonly<TimeRange>;
+  /** What the page shows the history of; null for everything. */
+  filters: EventFilters | null;
   /** Grows with each wish to read the same again. */
   revision: number;
   pageSize: number;
@@ -29,13 +31,15 @@ export class ListQuestion {
     this.#asked = wanted;
     const { client, pageSize, sparing } = wanted;
     const { search, range, ordering } = wanted.view;
-    const view = { search, range, ordering };
+    const { filters } = wanted;
+    const view = { search, range, ordering, ...(filters && { filters }) };
     const same =
       asked?.client === client &&
       asked.view.search === search &&
       asked.view.ordering === ordering &&
       asked.range.from === wanted.range.from &&
       asked.range.to === wanted.range.to &&
+      asked.filters === filters &&
       asked.pageSize === pageSize &&
       asked.sparing === sparing;
     if (!same) {

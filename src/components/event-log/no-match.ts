@@ -1,5 +1,5 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import type { EventsClient, EventsView, TimeRange } from '../../client/index.js';
+import type { EventFilters, EventsClient, EventsView, TimeRange } from '../../client/index.js';
 import { icon } from '../../internal/icons.js';
 import type { Localize } from '../../internal/localize.js';
 import { safeText } from '../../internal/text.js';
@@ -13,6 +13,8 @@ export interface EmptyView {
   /** As it was asked for. */
   range: Readonly<TimeRange>;
   schema: Schema | null;
+  /** What the page itself leaves out, whatever the way. */
+  filters: EventFilters | null;
 }
 
 /**
@@ -43,7 +45,8 @@ export class NoMatch implements ReactiveController {
       of?.view.search === empty?.view.search &&
       of?.range.from === empty?.range.from &&
       of?.range.to === empty?.range.to &&
-      of?.schema === empty?.schema;
+      of?.schema === empty?.schema &&
+      of?.filters === empty?.filters;
     if (same) return;
     this.#abort?.abort();
     this.#of = empty ?? undefined;
@@ -51,13 +54,19 @@ export class NoMatch implements ReactiveController {
     if (empty) void this.#look(empty, (this.#abort = new AbortController()).signal);
   }
 
-  async #look({ client, view, range, schema }: EmptyView, signal: AbortSignal): Promise<void> {
+  async #look({ client, view, range, schema, filters }: EmptyView, signal: AbortSignal): Promise<void> {
     this.#isCounting = true;
     const ways = await waysOut(view.search, range, schema).catch(() => []);
     if (signal.aborted) return;
     this.#ways = ways;
     this.#host.requestUpdate();
-    await countWays(ways, client, view.ordering, signal, (way, count) => (way.count = count));
+    await countWays(
+      ways,
+      client,
+      { ordering: view.ordering, ...(filters && { filters }) },
+      signal,
+      (way, count) => (way.count = count),
+    );
     if (signal.aborted) return;
     this.#isCounting = false;
     this.#ways = inOrder(ways);

@@ -133,6 +133,26 @@ export const parts = css`
   .filter-line:is(:hover, :focus-within) {
     background: var(--_hover);
   }
+  .menu-item.action {
+    margin-block-start: 0.25rem;
+    border-block-start: 1px solid var(--_border);
+  }
+  .compare {
+    inline-size: min(72rem, 100vw - 2rem);
+    max-block-size: 85dvh;
+    padding: var(--_space-3) var(--_space-4) var(--_space-4);
+    overflow: auto;
+  }
+  .compare-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-1, 0.25rem) var(--_space-3);
+    margin-block-end: var(--_space-2);
+  }
+  .compare-head .icon-btn {
+    margin-inline-start: auto;
+  }
   .filter-what {
     display: grid;
     flex: 1;

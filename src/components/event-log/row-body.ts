@@ -16,6 +16,8 @@ export interface BodySources {
   open: OpenRows;
   context: () => CellContext;
   selected: () => string | null;
+  /** Key of the event that waits to be compared; empty for none. */
+  marked: () => string;
   /** Whether rows that are not there yet are drawn as such; else they are left out. */
   showsWaiting: () => boolean;
   /** The row that must keep its element, because the reader's focus is in it; -1 for none. */
@@ -162,11 +164,15 @@ export class RowBody {
   }
 
   #write(view: RowView, index: number): void {
-    const { rows, scroller, open, context, selected } = this.#sources;
+    const { rows, scroller, open, context, selected, marked } = this.#sources;
     const row = rows.row(index);
     const key = row ? keyOf(row) : '';
     const isOpen = row !== undefined && row !== NOT_SENT && open.has(key);
-    view.show(index, row, context(), { open: isOpen, selected: row ? key === selected() && key !== '' : false });
+    view.show(index, row, context(), {
+      open: isOpen,
+      selected: key !== '' && key === selected(),
+      marked: key !== '' && key === marked(),
+    });
     const box = isOpen ? open.boxOf(key, row) : undefined;
     if (box !== view.below) {
       view.setBelow(box);

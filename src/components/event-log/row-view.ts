@@ -10,6 +10,8 @@ export const HEADER_ROWS = 1;
 export interface RowState {
   open: boolean;
   selected: boolean;
+  /** Waits to be compared with another. */
+  marked: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export class RowView {
   #index = -1;
   #row: Row;
   #context: CellContext | undefined;
-  #state: RowState = { open: false, selected: false };
+  #state: RowState = { open: false, selected: false, marked: false };
   #below: HTMLElement | undefined;
   #y = NaN;
   #height = 0;
@@ -85,7 +87,8 @@ export class RowView {
       this.element.hidden = false;
     }
     if (row !== this.#row || context !== this.#context) this.#draw(row, context);
-    if (state.open !== this.#state.open || state.selected !== this.#state.selected) this.#mark(state);
+    const { open, selected, marked } = this.#state;
+    if (state.open !== open || state.selected !== selected || state.marked !== marked) this.#mark(state);
   }
 
   /** Takes the row out of sight, and keeps its nodes. */
@@ -159,6 +162,7 @@ export class RowView {
   #mark(state: RowState): void {
     this.#state = state;
     this.element.classList.toggle('is-open', state.open);
+    this.element.classList.toggle('is-marked', state.marked);
     this.opener.setAttribute('aria-expanded', String(state.open));
     if (state.selected) this.element.setAttribute('aria-selected', 'true');
     else this.element.removeAttribute('aria-selected');

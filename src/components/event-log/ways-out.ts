@@ -1,4 +1,4 @@
-import { endMicros, type EventsClient, type EventsView, type TimeRange } from '../../client/index.js';
+import { endMicros, type EventsClient, type ListView, type TimeRange } from '../../client/index.js';
 import type { Condition, Schema } from '../../query-lang/index.js';
 
 /** Another view that may have events where this one has none. */
@@ -103,7 +103,7 @@ function widerThan({ from, to }: TimeRange): string | undefined {
 export async function countWays(
   ways: readonly WayOut[],
   client: EventsClient,
-  ordering: EventsView['ordering'],
+  besides: Pick<ListView, 'ordering' | 'filters'>,
   signal: AbortSignal,
   counted: (way: WayOut, count: number) => void,
 ): Promise<void> {
@@ -112,7 +112,7 @@ export async function countWays(
     for (let way = left.shift(); way && !signal.aborted; way = left.shift()) {
       const { search, range } = way;
       try {
-        const { pagination } = await client.list({ search, range, ordering }, { page: 1, pageSize: 1 }, { signal });
+        const { pagination } = await client.list({ ...besides, search, range }, { page: 1, pageSize: 1 }, { signal });
         if (!signal.aborted && Number.isSafeInteger(pagination?.count)) counted(way, pagination.count);
       } catch {
         // A way whose figure is not known is a way all the same.
