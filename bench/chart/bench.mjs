@@ -1,0 +1,129 @@
+/**
+ * The chart: `<event-chart>` against Chart.js, ECharts and a floor written by hand, in boxes of the same size.
+ * What is measured and why is in ../README.md.
+ */
+import { openBrowser } from '../harness/chromium.mjs';
+import { versionsOf } from '../harness/machine.mjs';
+import { median, ratios, summary } from '../harness/stats.mjs';
+
+const CONTESTANTS = [
+  { name: 'floor', title: 'floor' },
+  { name: 'event-chart', title: '`<event-chart>`' },
+  { name: 'chartjs', title: 'Chart.js' },
+  { name: 'echarts', title: 'ECharts' },
+];
+const VIEWPORT = { width: 1100, height: 700 };
+const BUDGET = { redraw: 2.5, ofChartJs: 0.25, load: 1.2 };
+
+export async function run({ quick, log }) {
+  const entries = Object.fromEntries(CONTESTANTS.map(({ name }) => [name, new URL(`./${name}.ts`, import.meta.url)]));
+  const browser = await openBrowser(entries, VIEWPORT);
+  try {
+    const redraws = await interleave(quick ? 3 : 7, name => redraw(browser, name, quick), 'redrawing 120 x 30', log);
+    const loads = await interleave(quick ? 1 : 3, name => load(browser, name), '1,000,000 events', log);
+    return report(browser, redraws, loads);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function interleave(rounds, measure, what, log) {
+  const results = Object.fromEntries(CONTESTANTS.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    log(`${what}, round ${round + 1} of ${rounds}`);
+    for (const { name } of CONTESTANTS) results[name].push(await measure(name));
+  }
+  return results;
+}
+
+async function redraw(browser, name, quick) {
+  const page = await browser.open(name);
+  try {
+    await page.call('prepare', 0);
+    await page.call('mount');
+    if (!(await page.call('differs'))) throw new Error(`${name} draws the same for other counts.`);
+    await page.call('redraw', 30, 100); // until the code is compiled, what is measured is the compiler
+    const count = quick ? 40 : 120;
+    return (await page.meter('redraw', count, 1_000)).cpu / count;
+  } finally {
+    await page.close();
+  }
+}
+
+async function load(browser, name) {
+  const page = await browser.open(name);
+  try {
+    await page.call('prepare', 1_000_000);
+    await page.call('mount');
+    const { answer: waited, cpu } = await page.meter('load');
+    return { waited, cpu };
+  } finally {
+    await page.close();
+  }
+}
+
+function report(browser, redraws, loads) {
+  const redrawTimes = (name, other) => ratios(redraws[name], redraws[other]);
+  const loadTimes = key =>
+    ratios(
+      loads['event-chart'].map(round => round[key]),
+      loads.floor.map(round => round[key]),
+    );
+  const ours = redrawTimes('event-chart', 'floor');
+  const toChartJs = redrawTimes('event-chart', 'chartjs');
+  return {
+    title: 'The chart',
+    intro: [
+      `Stacked bars and two axes in a box of 1,000 by 300 px. Redraw: other counts of the same 120 buckets and 30 actions, a frame for each, ${redraws.floor.length} rounds. Load: 1,000,000 events in memory, counted by action and drawn, ${loads.floor.length} rounds; the peers count with the floor's code, which is the least that does it.`,
+      '`<event-chart>` is as it stands on a page: with its sentence, its legend of 30 values, names for assistive technology, a gap between parts.',
+    ].join('\n'),
+    tables: [
+      {
+        title: 'Redraw: CPU a redraw',
+        columns: ['', 'CPU ms', 'middle half', 'x floor', 'middle half'],
+        rows: CONTESTANTS.map(({ name, title }) => {
+          const cpu = summary(redraws[name]);
+          const times = redrawTimes(name, 'floor');
+          return [title, cpu.median.toFixed(2), range(cpu), times.median.toFixed(2), range(times)];
+        }),
+      },
+      {
+        title: '1,000,000 events to a drawn chart',
+        columns: ['', 'CPU ms', 'waited ms', 'CPU x floor'],
+        rows: CONTESTANTS.map(({ name, title }) => [
+          title,
+          median(loads[name].map(({ cpu }) => cpu)).toFixed(0),
+          median(loads[name].map(({ waited }) => waited)).toFixed(0),
+          ratios(
+            loads[name].map(({ cpu }) => cpu),
+            loads.floor.map(({ cpu }) => cpu),
+          ).median.toFixed(2),
+        ]),
+      },
+    ],
+    verdicts: [
+      atMost('CPU for a redraw', `${BUDGET.redraw} x floor`, ours.median, BUDGET.redraw),
+      atMost('CPU for a redraw', 'a quarter of Chart.js', toChartJs.median, BUDGET.ofChartJs),
+      atMost(
+        'CPU from 1,000,000 events to a drawn chart',
+        `${BUDGET.load} x floor`,
+        loadTimes('cpu').median,
+        BUDGET.load,
+      ),
+    ],
+    notes: ['Colour alone, and only a mouse, will do for the floor; it names nothing and reads nothing out.'],
+    versions: {
+      [browser.version.split(' ')[0]]: browser.version.split(' ')[1],
+      ...versionsOf('uplot', 'chart.js', 'echarts', 'lit'),
+    },
+  };
+}
+
+const range = ({ low, high }, digits = 2) => `${low.toFixed(digits)} to ${high.toFixed(digits)}`;
+
+const atMost = (what, budget, times, most) => ({
+  what,
+  budget: `at most ${budget}`,
+  measured: `${times.toFixed(2)} x`,
+  met: times <= most,
+});
