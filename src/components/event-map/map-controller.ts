@@ -60,6 +60,8 @@ export class MapController implements ReactiveController {
   #frame = 0;
   #boxMode = false;
   #boxStart: { x: number; y: number; pointer: number } | null = null;
+  /** Whether the press that is coming only ends a drag: some browsers click where a captured pointer was let go. */
+  #wasDrawing = false;
   readonly #sizes = new ResizeObserver(() => this.#resized());
   readonly #redraw = (): void => this.#host.requestUpdate();
   #themes: MediaQueryList[] = [];
@@ -166,7 +168,9 @@ export class MapController implements ReactiveController {
           this.#host.moved();
           this.#host.requestUpdate();
         },
-        onPress: event => this.#host.choose(this.#hitAt(event)),
+        onPress: event => {
+          if (!this.#wasDrawing) this.#host.choose(this.#hitAt(event));
+        },
       });
     }
     this.#host.moved();
@@ -253,6 +257,7 @@ export class MapController implements ReactiveController {
   pointerDown(event: PointerEvent): void {
     const engine = this.#engine;
     if (!engine) return;
+    this.#wasDrawing = false;
     if (event.button !== 0 || !(this.#boxMode || event.shiftKey)) {
       // One finger belongs to the page, which scrolls with it; two move the map.
       engine.setDragging(event.pointerType !== 'touch');
@@ -277,6 +282,7 @@ export class MapController implements ReactiveController {
     const start = this.#boxStart;
     if (start?.pointer !== event.pointerId) return;
     this.#boxStart = null;
+    this.#wasDrawing = true;
     const end = this.#inBox(event);
     const stage = this.#host.stage();
     if (stage) stage.rubber.hidden = true;
