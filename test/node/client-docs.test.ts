@@ -63,7 +63,7 @@ describe('docs/client.md', () => {
   }
 
   it('has examples of everything it is about', () => {
-    assert.equal(examples.length, 5);
+    assert.equal(examples.length, 7);
     for (const name of ['MemoryEventsClient', 'HttpEventsClient', 'EventsError', 'LatestOnly']) {
       assert.ok(
         examples.some(({ code }) => code.includes(`new ${name}`) || code.includes(`instanceof ${name}`)),

@@ -59,7 +59,7 @@ export function valueReader({ root, keys, json }: FieldPath): ValueReader {
 /** Written out, for engines read a name they know much faster than one they are told; asked a million times. */
 function readAction(event: unknown): unknown {
   try {
-    return (event as { action?: unknown }).action;
+    return (event as { action?: unknown } | null | undefined)?.action;
   } catch {
     return undefined;
   }
@@ -68,7 +68,7 @@ function readAction(event: unknown): unknown {
 /** The same for the time. */
 export function readCreated(event: unknown): unknown {
   try {
-    return (event as { created?: unknown }).created;
+    return (event as { created?: unknown } | null | undefined)?.created;
   } catch {
     return undefined;
   }
