@@ -36,19 +36,28 @@ export class Blocks implements ReactiveController {
     this.#watched.clear();
   }
 
-  /** Begins again, for other rows. */
-  reset(rows: number): void {
-    this.#rows = rows;
+  /** Begins again, for rows of something else. */
+  reset(): void {
     this.#heights = [];
-    this.#pinned = -1;
+    this.#near = new Set([0, 1]);
+  }
+
+  /** Says how many rows there are now. */
+  resize(rows: number): void {
+    this.#rows = rows;
   }
 
   get count(): number {
     return Math.ceil(this.#rows / BLOCK);
   }
 
+  /** Whether there are so many rows that only those near the window are drawn. */
+  get many(): boolean {
+    return this.#rows > ALL_MAX;
+  }
+
   isDrawn(block: number): boolean {
-    return this.#rows <= ALL_MAX || this.#near.has(block) || block === this.#pinned;
+    return !this.many || this.#near.has(block) || block === this.#pinned;
   }
 
   pin(block: number): void {
@@ -57,7 +66,7 @@ export class Blocks implements ReactiveController {
 
   /** After each drawing: gives empty blocks their height, remembers that of the others, watches new ones. */
   update(box: HTMLElement, elements: Iterable<HTMLElement>): void {
-    if (this.#rows <= ALL_MAX) {
+    if (!this.many) {
       for (const element of elements) element.style.removeProperty('block-size');
       this.hostDisconnected();
       return;

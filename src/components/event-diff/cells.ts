@@ -57,9 +57,9 @@ function renderCell(row: Row, side: Side, context: CellContext): TemplateResult 
   return html`<div class="cell ${row.mark}" role="gridcell" part="cell">
     <span class="sg" aria-hidden="true">${signOf(row, side)}</span
     ><span class="tx"
-      >${word ? html`<span class="sr">${t.text(word)} </span>` : nothing}${renderTwisty(row, side)}${renderKey(
-        row,
-      )}${renderBody(row, side, context)}${renderNote(row, side, t)}</span
+      >${word ? html`<span class="sr">${t.text(word)} </span>` : nothing}${renderTwisty(row, side)}<span class="code"
+        >${renderKey(row)}${renderBody(row, side, context)}</span
+      >${renderNote(row, side, t)}</span
     >
   </div>`;
 }
@@ -185,13 +185,13 @@ function runsOf(before: string, after: string): readonly TextRun[] {
   ).filter(run => run.text !== '');
 }
 
-/** The ends of an unchanged stretch that touch a change; how much is left out between. */
+/** The ends of an unchanged stretch that touch a change, cut between words; how much is left out between. */
 function shortened(text: string, start: boolean, end: boolean, t: Localize): unknown {
   const keep = (start ? AROUND : 0) + (end ? AROUND : 0);
   if (text.length <= keep + AROUND) return safeParts(escaped(text));
-  const head = start ? capText(text, AROUND) : '';
+  const head = start ? capText(text, AROUND).replace(/(?<=\s)\S{1,20}$/u, '') : '';
   const cut = end ? text.slice(text.length - AROUND) : '';
-  const tail = /^[\udc00-\udfff]/.test(cut) ? cut.slice(1) : cut;
+  const tail = (/^[\udc00-\udfff]/.test(cut) ? cut.slice(1) : cut).replace(/^\S{1,20}(?=\s)/u, '');
   return html`${safeParts(escaped(head))}${left(text.length - head.length - tail.length, t)}${safeParts(escaped(tail))}`;
 }
 

@@ -4,6 +4,7 @@ import {
   type ArrayChange,
   type Change,
   type Edit,
+  type FieldChange,
   type JsonValue,
   type MembersChange,
   type ObjectChange,
@@ -21,8 +22,6 @@ export type Mark = 'same' | 'add' | 'remove' | 'change' | 'from' | 'to';
 export type Path = readonly (string | number)[];
 
 export interface Row {
-  /** Names the place: it stays when the difference is another, and what a reader opened stays open. */
-  readonly id: string;
   /** `line`: a value. `open`: an object or array, whose end is `close`. `fold`: unchanged things that are hidden. */
   readonly kind: 'line' | 'open' | 'close' | 'fold' | 'deep';
   readonly mark: Mark;
@@ -46,6 +45,8 @@ export interface Row {
   readonly size?: number;
   /** Of an element of an array: what to call it. */
   readonly label?: string;
+  /** Of a fold: the key or index that it begins with. */
+  readonly first?: string | number;
   /** Of a fold: some of the names in it. */
   readonly names?: readonly string[];
   /** Index of the row that this one is inside of, or -1. */
@@ -64,11 +65,32 @@ const NAMES = 3;
 const LABEL_KEYS = ['name', 'title', 'slug', 'pk', 'id', 'uuid', 'key', 'Sid'];
 const LABEL_MAX = 60;
 
-export function diffRows(edit: Edit, open: OpenState, secrets: Secrets, showUnchanged = false): Row[] {
-  const builder = new Builder(open, secrets, showUnchanged);
-  builder.root(edit);
-  return builder.rows;
+/** Rows made between two looks at the clock. */
+const ROWS_AT_ONCE = 300;
+
+/** Makes the rows of a difference, a stretch at a time: ten thousand changes must not stop the page. */
+export class RowMaker {
+  /** Those made so far, in order. */
+  readonly rows: readonly Row[];
+  isDone = false;
+  readonly #steps: Steps;
+
+  constructor(edit: Edit, open: OpenState, secrets: Secrets, showUnchanged = false) {
+    const builder = new Builder(open, secrets, showUnchanged);
+    this.rows = builder.rows;
+    this.#steps = builder.root(edit);
+  }
+
+  /** Goes on until all are made, or so many milliseconds have passed. */
+  run(budgetMs = Infinity): void {
+    const deadline = performance.now() + budgetMs;
+    do this.isDone = this.#steps.next().done === true;
+    while (!this.isDone && performance.now() < deadline);
+  }
 }
+
+/** Makes rows, and stops now and then. */
+type Steps = Generator<undefined, void, undefined>;
 
 class Builder {
   readonly rows: Row[] = [];
@@ -76,6 +98,7 @@ class Builder {
   readonly #secrets: Secrets;
   readonly #showUnchanged: boolean;
   #parent = -1;
+  #pauseAt = ROWS_AT_ONCE;
 
   constructor(open: OpenState, secrets: Secrets, showUnchanged: boolean) {
     this.#open = open;
@@ -84,34 +107,40 @@ class Builder {
   }
 
   /** The outermost object or array has no row of its own: what is in it begins at the edge. */
-  root({ change, before, after }: Edit): void {
+  *root({ change, before, after }: Edit): Steps {
     if (!change) {
-      if (this.#showUnchanged && before !== undefined) this.#insideOf(before, 'same', [], 0);
+      if (this.#showUnchanged && before !== undefined) yield* this.#insideOf(before, 'same', [], 0);
       return;
     }
-    if (change.kind === 'set') this.#change(change, before, after, null, [], 0);
-    else this.#inside(change, before, after, [], 0);
+    if (change.kind === 'set') yield* this.#change(change, before, after, null, [], 0);
+    else yield* this.#inside(change, before, after, [], 0);
+  }
+
+  /** What a reader has made of it, if anything. */
+  #isOpen(row: Omit<Row, 'parent'>): boolean | undefined {
+    return this.#open.size === 0 ? undefined : this.#open.get(rowId(row));
   }
 
   #push(row: Omit<Row, 'parent'>): void {
     this.rows.push({ ...row, parent: this.#parent });
   }
 
-  /** Rows inside another; `draw` is called when it is open. */
-  #container(row: Omit<Row, 'parent' | 'kind'>, openAtFirst: boolean, draw: () => void): void {
-    const isOpen = this.#open.get(row.id) ?? openAtFirst;
-    this.#push({ ...row, kind: 'open', isOpen });
+  /** Rows inside another; they are made when it is open. */
+  *#container(row: Omit<Row, 'parent' | 'kind'>, openAtFirst: boolean, inside: Steps): Steps {
+    const shown = { ...row, kind: 'open' as const };
+    const isOpen = this.#isOpen(shown) ?? openAtFirst;
+    this.#push({ ...shown, isOpen });
     if (!isOpen) return;
     const outer = this.#parent;
     this.#parent = this.rows.length - 1;
-    draw();
+    yield* inside;
     this.#parent = outer;
     const { mark, depth, path, bracket } = row;
     const sides = { ...('before' in row && { before: null }), ...('after' in row && { after: null }) };
-    this.#push({ id: `${row.id}/end`, kind: 'close', mark, depth, path, key: null, bracket: bracket ?? '{', ...sides });
+    this.#push({ kind: 'close', mark, depth, path, key: null, bracket: bracket ?? '{', ...sides });
   }
 
-  #change(
+  *#change(
     change: Change,
     before: JsonValue | undefined,
     after: JsonValue | undefined,
@@ -119,14 +148,17 @@ class Builder {
     path: Path,
     depth: number,
     moved?: { mark: 'to'; place: number },
-  ): void {
+  ): Steps {
+    if (this.rows.length >= this.#pauseAt) {
+      this.#pauseAt = this.rows.length + ROWS_AT_ONCE;
+      yield;
+    }
     const mark = moved?.mark ?? 'change';
     if (change.kind === 'set') {
       const { unknown } = change;
       const secret = this.#secrets.hides(path, change.before) || this.#secrets.hides(path, change.after);
       if (secret || unknown || (this.#isLine(change.before, path) && this.#isLine(change.after, path))) {
         this.#push({
-          id: idOf(path),
           kind: 'line',
           mark,
           depth,
@@ -139,14 +171,13 @@ class Builder {
           ...moved,
         });
       } else {
-        this.#value(change.before, 'remove', key, path, depth);
-        this.#value(change.after, 'add', key, path, depth);
+        yield* this.#value(change.before, 'remove', key, path, depth);
+        yield* this.#value(change.after, 'add', key, path, depth);
       }
       return;
     }
     if (this.#secrets.hidesPath(path)) {
       this.#push({
-        id: idOf(path),
         kind: 'line',
         mark: 'change',
         depth,
@@ -159,12 +190,11 @@ class Builder {
       return;
     }
     if (depth > DEPTH_MAX) {
-      this.#push({ id: idOf(path), kind: 'deep', mark: 'change', depth, path, key, before: null, after: null });
+      this.#push({ kind: 'deep', mark: 'change', depth, path, key, before: null, after: null });
       return;
     }
     const label = key === null ? this.#labelOf(after ?? before, path) : undefined;
     const row = {
-      id: idOf(path),
       mark: moved ? ('to' as const) : ('same' as const),
       depth,
       path,
@@ -176,101 +206,118 @@ class Builder {
       ...(label !== undefined && { label }),
       ...moved,
     };
-    this.#container(row, true, () => this.#inside(change, before, after, path, depth + 1));
+    yield* this.#container(row, true, this.#inside(change, before, after, path, depth + 1));
   }
 
-  #inside(
+  *#inside(
     change: Exclude<Change, { kind: 'set' }>,
     before: JsonValue | undefined,
     after: JsonValue | undefined,
     path: Path,
     depth: number,
-  ): void {
-    if (change.kind === 'object') this.#fields(change, asObject(before), asObject(after), path, depth);
-    else if (change.kind === 'array') this.#items(change, asArray(before), asArray(after), path, depth);
-    else this.#members(change, path, depth);
+  ): Steps {
+    if (change.kind === 'object') yield* this.#fields(change, asObject(before), asObject(after), path, depth);
+    else if (change.kind === 'array') yield* this.#items(change, asArray(before), asArray(after), path, depth);
+    else yield* this.#members(change, path, depth);
   }
 
-  #fields(
+  *#fields(
     change: ObjectChange,
     before: Record<string, JsonValue> | undefined,
     after: Record<string, JsonValue> | undefined,
     path: Path,
     depth: number,
-  ): void {
-    const fields = new Map(change.fields.map(field => [field.key, field]));
-    const drawn = new Set<string>();
-    const draw = (key: string) => {
-      drawn.add(key);
-      const field = fields.get(key)!;
-      const at = [...path, key];
-      if (field.op === 'change') {
-        this.#change(field.change, ownOf(before, key), ownOf(after, key), key, at, depth);
-      } else if (field.unknown) {
-        const mark = field.op;
-        const side = mark === 'add' ? { after: null } : { before: null };
-        this.#push({ id: idOf(at), kind: 'line', mark, depth, path: at, key, unknown: field.unknown, ...side });
-      } else this.#value(field.op === 'add' ? field.after : field.before, field.op, key, at, depth);
-    };
+  ): Steps {
+    const known = { before, after };
     if (!before || !after) {
-      for (const { key } of change.fields) draw(key);
+      for (const field of change.fields) yield* this.#field(field, known, path, depth);
       return;
     }
+    const fields = new Map(change.fields.map(field => [field.key, field]));
     // Added fields stand behind the one that they follow in the object after.
-    const added = new Map<string | null, string[]>();
+    const added = new Map<string | null, FieldChange[]>();
     let last: string | null = null;
-    for (const key of Object.keys(after)) {
-      if (fields.get(key)?.op !== 'add') last = key;
-      else if (added.has(last)) added.get(last)!.push(key);
-      else added.set(last, [key]);
+    if (change.fields.some(field => field.op === 'add')) {
+      for (const key of Object.keys(after)) {
+        const field = fields.get(key);
+        if (field?.op !== 'add') last = key;
+        else if (added.has(last)) added.get(last)!.push(field);
+        else added.set(last, [field]);
+      }
     }
     const run: string[] = [];
-    const drawAdded = (behind: string | null) => {
-      const keys = added.get(behind);
-      if (!keys) return;
-      this.#unchangedFields(run, before, path, depth);
-      for (const key of keys) draw(key);
-    };
-    drawAdded(null);
-    for (const key of Object.keys(before)) {
-      if (fields.has(key)) {
-        this.#unchangedFields(run, before, path, depth);
-        draw(key);
-      } else run.push(key);
-      drawAdded(key);
+    for (const key of [null, ...Object.keys(before)]) {
+      const field = key === null ? undefined : fields.get(key);
+      const behind = added.get(key);
+      if (key !== null && !field) run.push(key);
+      if (field || behind) yield* this.#unchangedFields(run.splice(0), before, path, depth);
+      for (const next of [...(field ? [field] : []), ...(behind ?? [])]) {
+        fields.delete(next.key);
+        yield* this.#field(next, known, path, depth);
+      }
     }
-    this.#unchangedFields(run, before, path, depth);
+    yield* this.#unchangedFields(run, before, path, depth);
     // An edit of which only part is recorded has changes of fields whose values are not.
-    for (const { key } of change.fields) if (!drawn.has(key)) draw(key);
+    for (const field of fields.values()) yield* this.#field(field, known, path, depth);
   }
 
-  /** Empties the run. */
-  #unchangedFields(run: string[], object: Record<string, JsonValue>, path: Path, depth: number): void {
-    const keys = run.splice(0);
+  *#field(
+    field: FieldChange,
+    { before, after }: { before: Record<string, JsonValue> | undefined; after: Record<string, JsonValue> | undefined },
+    path: Path,
+    depth: number,
+  ): Steps {
+    const { key } = field;
+    const at = [...path, key];
+    if (field.op === 'change') {
+      yield* this.#change(field.change, ownOf(before, key), ownOf(after, key), key, at, depth);
+    } else if (field.unknown) {
+      const mark = field.op;
+      const side = mark === 'add' ? { after: null } : { before: null };
+      this.#push({ kind: 'line', mark, depth, path: at, key, unknown: field.unknown, ...side });
+    } else yield* this.#value(field.op === 'add' ? field.after : field.before, field.op, key, at, depth);
+  }
+
+  *#unchangedFields(keys: readonly string[], object: Record<string, JsonValue>, path: Path, depth: number): Steps {
     if (keys.length === 0) return;
-    const draw = () => {
-      for (const key of keys) this.#value(object[key]!, 'same', key, [...path, key], depth);
-    };
-    this.#fold(`${idOf(path)}:${keys[0]!}`, keys.length, keys.slice(0, NAMES), path, depth, draw);
+    const first = keys[0]!;
+    const rows = this.#sameFields(keys, object, path, depth);
+    // A single short value takes no more room than the row that would hide it.
+    if (keys.length === 1 && this.#isLine(object[first]!, [...path, first])) yield* rows;
+    else yield* this.#fold(first, keys.length, keys.slice(0, NAMES), path, depth, rows);
   }
 
-  #fold(id: string, size: number, names: readonly string[], path: Path, depth: number, draw: () => void): void {
-    const isOpen = this.#open.get(`fold ${id}`) ?? this.#showUnchanged;
-    if (!this.#showUnchanged || !isOpen) {
-      this.#push({ id: `fold ${id}`, kind: 'fold', mark: 'same', depth, path, key: null, size, names, isOpen });
-    }
-    if (isOpen) draw();
+  *#sameFields(keys: readonly string[], object: Record<string, JsonValue>, path: Path, depth: number): Steps {
+    for (const key of keys) yield* this.#value(object[key]!, 'same', key, [...path, key], depth);
   }
 
-  #items(
+  *#sameItems(indexes: readonly number[], array: readonly JsonValue[], path: Path, depth: number): Steps {
+    for (const index of indexes) yield* this.#value(array[index]!, 'same', null, [...path, index], depth);
+  }
+
+  *#fold(
+    first: string | number,
+    size: number,
+    names: readonly string[],
+    path: Path,
+    depth: number,
+    inside: Steps,
+  ): Steps {
+    const row = { kind: 'fold', mark: 'same', depth, path, key: null, first, size, names } as const;
+    const isOpen = this.#isOpen(row) ?? this.#showUnchanged;
+    if (!this.#showUnchanged || !isOpen) this.#push({ ...row, isOpen });
+    if (isOpen) yield* inside;
+  }
+
+  *#items(
     { items }: ArrayChange,
     before: readonly JsonValue[] | undefined,
     after: readonly JsonValue[] | undefined,
     path: Path,
     depth: number,
-  ): void {
+  ): Steps {
     if (!before || !after) {
-      this.#loneItems(items, path, depth);
+      yield* this.#loneItems(items, path, depth);
       return;
     }
     const gone = new Map<number, (typeof items)[number]>();
@@ -280,22 +327,15 @@ class Builder {
       if (item.op !== 'delete') come.set(item.to, item);
     }
     const run: number[] = [];
-    const flush = () => {
-      const indexes = run.splice(0);
-      if (indexes.length === 0) return;
-      this.#fold(`${idOf(path)}:${indexes[0]!}`, indexes.length, [], path, depth, () => {
-        for (const index of indexes) this.#value(after[index]!, 'same', null, [...path, index], depth);
-      });
-    };
     let i = 0;
     let j = 0;
     while (i < before.length || j < after.length) {
       const leaving = gone.get(i);
       if (leaving) {
-        flush();
+        yield* this.#unchangedItems(run.splice(0), after, path, depth);
         const value = before[i]!;
-        if (leaving.op === 'move') this.#value(value, 'from', null, [...path, i], depth, leaving.to);
-        else this.#value(value, 'remove', null, [...path, i], depth);
+        if (leaving.op === 'move') yield* this.#value(value, 'from', null, [...path, i], depth, leaving.to);
+        else yield* this.#value(value, 'remove', null, [...path, i], depth);
         i += 1;
         continue;
       }
@@ -306,34 +346,39 @@ class Builder {
         j += 1;
         continue;
       }
-      flush();
+      yield* this.#unchangedItems(run.splice(0), after, path, depth);
       const at = [...path, j];
-      if (item.op === 'insert') this.#value(item.after, 'add', null, at, depth);
+      if (item.op === 'insert') yield* this.#value(item.after, 'add', null, at, depth);
       else if (item.op === 'move') {
         const moved = { mark: 'to' as const, place: item.from };
-        if (item.change) this.#change(item.change, before[item.from], after[j], null, at, depth, moved);
-        else this.#value(after[j]!, 'to', null, at, depth, item.from);
+        if (item.change) yield* this.#change(item.change, before[item.from], after[j], null, at, depth, moved);
+        else yield* this.#value(after[j]!, 'to', null, at, depth, item.from);
       } else if (item.op === 'change') {
-        this.#change(item.change, before[i], after[j], null, at, depth);
+        yield* this.#change(item.change, before[i], after[j], null, at, depth);
         i += 1;
       }
       j += 1;
     }
-    flush();
+    yield* this.#unchangedItems(run.splice(0), after, path, depth);
+  }
+
+  *#unchangedItems(indexes: readonly number[], array: readonly JsonValue[], path: Path, depth: number): Steps {
+    if (indexes.length === 0) return;
+    const rows = this.#sameItems(indexes, array, path, depth);
+    yield* this.#fold(indexes[0]!, indexes.length, [], path, depth, rows);
   }
 
   /** Elements of an array that is not there itself: an edit that came without its values. */
-  #loneItems(items: ArrayChange['items'], path: Path, depth: number): void {
+  *#loneItems(items: ArrayChange['items'], path: Path, depth: number): Steps {
     for (const item of items) {
-      if (item.op === 'delete') this.#value(item.before, 'remove', null, [...path, item.from], depth);
-      else if (item.op === 'insert') this.#value(item.after, 'add', null, [...path, item.to], depth);
+      if (item.op === 'delete') yield* this.#value(item.before, 'remove', null, [...path, item.from], depth);
+      else if (item.op === 'insert') yield* this.#value(item.after, 'add', null, [...path, item.to], depth);
       else {
         const at = [...path, item.to];
         const moved = item.op === 'move' ? ({ mark: 'to', place: item.from } as const) : undefined;
-        if (item.change) this.#change(item.change, undefined, undefined, null, at, depth, moved);
+        if (item.change) yield* this.#change(item.change, undefined, undefined, null, at, depth, moved);
         else
           this.#push({
-            id: idOf(at),
             kind: 'deep',
             depth,
             path: at,
@@ -346,53 +391,57 @@ class Builder {
     }
   }
 
-  #members({ added, removed, cleared }: MembersChange, path: Path, depth: number): void {
+  *#members({ added, removed, cleared }: MembersChange, path: Path, depth: number): Steps {
     if (cleared) {
-      const id = `${idOf(path)}:cleared`;
-      this.#push({ id, kind: 'line', mark: 'remove', depth, path, key: null, before: null, cleared: true });
+      this.#push({ kind: 'line', mark: 'remove', depth, path, key: null, before: null, cleared: true });
     }
-    removed.forEach((value, i) => this.#value(value, 'remove', null, [...path, i], depth));
-    added.forEach((value, i) => this.#value(value, 'add', null, [...path, i], depth));
+    for (const [i, value] of removed.entries()) yield* this.#value(value, 'remove', null, [...path, i], depth);
+    for (const [i, value] of added.entries()) yield* this.#value(value, 'add', null, [...path, i], depth);
   }
 
   /** A value that is at one side only, or the same at both. */
-  #value(
+  *#value(
     value: JsonValue,
     mark: Exclude<Mark, 'change'>,
     key: string | null,
     path: Path,
     depth: number,
     place?: number,
-  ): void {
+  ): Steps {
+    if (this.rows.length >= this.#pauseAt) {
+      this.#pauseAt = this.rows.length + ROWS_AT_ONCE;
+      yield;
+    }
     const before = mark === 'same' || mark === 'remove' || mark === 'from';
     const after = mark === 'same' || mark === 'add' || mark === 'to';
     const sides = (shown: JsonValue) => ({ ...(before && { before: shown }), ...(after && { after: shown }) });
     const moved = place === undefined ? {} : { place };
-    const id = `${mark} ${idOf(path)}`;
     const secret = this.#secrets.hides(path, value);
     if (secret || this.#isLine(value, path)) {
-      this.#push({ id, kind: 'line', mark, depth, path, key, secret, ...sides(value), ...moved });
+      this.#push({ kind: 'line', mark, depth, path, key, secret, ...sides(value), ...moved });
       return;
     }
     if (depth > DEPTH_MAX) {
-      this.#push({ id, kind: 'deep', mark, depth, path, key, ...sides(null), ...moved });
+      this.#push({ kind: 'deep', mark, depth, path, key, ...sides(null), ...moved });
       return;
     }
     const label = key === null ? this.#labelOf(value, path) : undefined;
     const size = sizeOf(value);
     const openAtFirst = size <= OPEN_SIZE && mark !== 'from' && mark !== 'to' && mark !== 'same';
     const bracket = Array.isArray(value) ? ('[' as const) : ('{' as const);
-    this.#container(
-      { id, mark, depth, path, key, bracket, size, ...sides(null), ...moved, ...(label !== undefined && { label }) },
+    yield* this.#container(
+      { mark, depth, path, key, bracket, size, ...sides(null), ...moved, ...(label !== undefined && { label }) },
       openAtFirst,
-      () => this.#insideOf(value, mark, path, depth + 1),
+      this.#insideOf(value, mark, path, depth + 1),
     );
   }
 
-  #insideOf(value: JsonValue, mark: Exclude<Mark, 'change'>, path: Path, depth: number): void {
-    if (Array.isArray(value)) value.forEach((item, i) => this.#value(item, mark, null, [...path, i], depth));
-    else if (isObject(value)) {
-      for (const key of Object.keys(value)) this.#value(value[key] as JsonValue, mark, key, [...path, key], depth);
+  *#insideOf(value: JsonValue, mark: Exclude<Mark, 'change'>, path: Path, depth: number): Steps {
+    if (Array.isArray(value)) {
+      for (const [i, item] of value.entries()) yield* this.#value(item, mark, null, [...path, i], depth);
+    } else if (isObject(value)) {
+      for (const key of Object.keys(value))
+        yield* this.#value(value[key] as JsonValue, mark, key, [...path, key], depth);
     }
   }
 
@@ -428,8 +477,9 @@ class Builder {
   }
 }
 
-function idOf(path: Path): string {
-  return path.length === 0 ? '/' : path.map(key => `/${String(key)}`).join('');
+/** Names the place of a row: the same when the difference is another, so that what a reader opened stays open. */
+export function rowId({ kind, mark, path, first = '' }: Omit<Row, 'parent'>): string {
+  return `${kind} ${mark} ${first} ${path.map(key => `/${String(key)}`).join('')}`;
 }
 
 function sizeOf(value: unknown): number {

@@ -63,13 +63,15 @@ export const styles = [
       border: 1px solid var(--_border);
       border-radius: var(--_radius-2);
       background: var(--_surface);
-      font-family: var(--_font-mono);
       font-size: var(--_text-xs);
-      font-variant-ligatures: none;
       line-height: 1.25rem;
       /* JSON is written from left to right, whatever the page is. */
       direction: ltr;
       text-align: left;
+    }
+    /* Rows are drawn where the window of this box is: it has to have one, whatever the page says. */
+    .box.many {
+      max-block-size: min(36rem, 85vh);
     }
     .row,
     .head {
@@ -98,7 +100,6 @@ export const styles = [
       border-block-end: 1px solid var(--_border);
       background: var(--_surface-alt);
       color: var(--_text-muted);
-      font-family: var(--event-kit-font, inherit);
     }
     .head > * {
       padding-block: 0.125rem;
@@ -142,20 +143,21 @@ export const styles = [
     .label {
       color: var(--_text-muted);
     }
+    /* The second face must not make its line taller than the grid. */
+    .code {
+      font-family: var(--_font-mono);
+      font-variant-ligatures: none;
+      line-height: 1;
+    }
     em {
       color: var(--_text-muted);
-      font-family: var(--event-kit-font, inherit);
       font-style: normal;
     }
     .note,
     .id {
       color: var(--_text-faint);
     }
-    .note {
-      font-family: var(--event-kit-font, inherit);
-    }
     .name {
-      font-family: var(--event-kit-font, inherit);
       font-weight: var(--_weight-medium);
     }
     .secret {
@@ -213,7 +215,6 @@ export const styles = [
       border-block: 1px solid var(--_border);
       background: var(--_surface-alt);
       color: var(--_text-muted);
-      font-family: var(--event-kit-font, inherit);
     }
     /* Neighbours share one line, and the frame is one already. */
     .fold + .fold,

@@ -8,7 +8,7 @@ import { VERSION } from '../../internal/version.js';
 import { stringifyJson, toJsonPatch, type Edit, type EventRecord, type TextRun } from '../../model/index.js';
 import { BLOCK, Blocks } from './blocks.js';
 import { renderCells } from './cells.js';
-import { diffRows, tallyOf, type Row, type Tally } from './diff-rows.js';
+import { RowMaker, rowId, tallyOf, type Row, type Tally } from './diff-rows.js';
 import { EventDiffCopyEvent, type DiffCopyDetail } from './event-diff.events.js';
 import { INDENT_MAX, styles } from './event-diff.styles.js';
 import type { DiffResolver, DiffView } from './event-diff.types.js';
@@ -16,6 +16,10 @@ import { Names } from './names.js';
 import { Secrets, SECRET_KEYS } from './secrets.js';
 import { shownOf, type Shown } from './source.js';
 
+/** Rows are made for so long, and then the page has its turn. */
+const SLICE_MS = 12;
+/** Rows behind the current one that are made before the others. */
+const ROWS_BEYOND = 400;
 /** A pointer that moved further between down and up has marked text. */
 const DRAG_PX = 4;
 
@@ -37,7 +41,7 @@ const SOURCES = ['before', 'after', 'edit', 'event', 'key'] as const;
  * @csspart box - The box with the rows; it scrolls when they are many.
  * @csspart row - One row.
  * @csspart cell - One side of a row.
- * @cssprop [--event-diff-max-height=36rem] - Height at which the rows begin to scroll.
+ * @cssprop [--event-diff-max-height=36rem] - Height at which the rows begin to scroll, when they are few enough to be drawn all.
  * @fires {EventDiffCopyEvent} event-diff-copy - A reader copied the difference or one side of it. Does not bubble.
  */
 export class EventDiff extends LitElement {
@@ -52,7 +56,8 @@ export class EventDiff extends LitElement {
   #secrets = new Secrets([], SECRET_KEYS);
   #shown: Shown = { kind: 'nothing' };
   #tally: Tally | null = null;
-  #rows: readonly Row[] = [];
+  #maker: RowMaker | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #texts = new WeakMap<Row, readonly TextRun[]>();
   #open = new Map<string, boolean>();
   #current = 0;
@@ -108,11 +113,23 @@ export class EventDiff extends LitElement {
     this.box?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(options);
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.#maker && !this.#maker.isDone) this.#makeRows();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#names.use(this.resolver);
     if (SOURCES.some(name => changed.has(name))) {
       this.#patient = false;
       this.#current = 0;
+      this.#maker = null;
+      this.#blocks.reset();
       this.#compare();
     } else if (changed.has('secretPaths') || changed.has('secretKeys') || changed.has('showUnchanged')) this.#layOut();
   }
@@ -144,12 +161,38 @@ export class EventDiff extends LitElement {
       [...(Array.isArray(this.secretPaths) ? this.secretPaths : []), ...own],
       this.secretKeys,
     );
-    const current = this.#rows[this.#current]?.id;
-    this.#rows = shown.kind === 'edit' ? diffRows(shown.edit, this.#open, this.#secrets, this.showUnchanged) : [];
+    const old = this.#rows[this.#current];
+    this.#maker =
+      shown.kind === 'edit' ? new RowMaker(shown.edit, this.#open, this.#secrets, this.showUnchanged) : null;
     this.#texts = new WeakMap();
-    const found = this.#rows.findIndex(row => row.id === current);
-    this.#current = Math.max(0, found);
-    this.#blocks.reset(this.#rows.length);
+    // As far as a reader has come there are rows at once, or the box would scroll back.
+    while (this.#maker && !this.#maker.isDone && this.#rows.length < this.#current + ROWS_BEYOND) this.#maker.run(0);
+    this.#makeRows();
+    if (!old) return;
+    // The row that was opened or closed stands where it stood; else it is looked for.
+    const id = rowId(old);
+    const here = this.#rows[this.#current];
+    if (!here || rowId(here) !== id)
+      this.#current = Math.max(
+        0,
+        this.#rows.findIndex(row => rowId(row) === id),
+      );
+  }
+
+  /** Makes rows for as long as it is not felt, and the rest in further turns. */
+  #makeRows(): void {
+    clearTimeout(this.#timer);
+    this.#maker?.run(SLICE_MS);
+    this.#blocks.resize(this.#rows.length);
+    if (!this.#maker || this.#maker.isDone) return;
+    this.#timer = setTimeout(() => {
+      this.#makeRows();
+      this.requestUpdate();
+    });
+  }
+
+  get #rows(): readonly Row[] {
+    return this.#maker?.rows ?? [];
   }
 
   #compareAll(): void {
@@ -236,7 +279,7 @@ export class EventDiff extends LitElement {
 
   #toggle(row: Row): void {
     if (row.isOpen === undefined) return;
-    this.#open.set(row.id, !row.isOpen);
+    this.#open.set(rowId(row), !row.isOpen);
     const { activeElement } = this.renderRoot as ShadowRoot;
     this.#moveFocus = activeElement?.hasAttribute('data-index') ?? false;
     this.#layOut();
@@ -256,7 +299,7 @@ export class EventDiff extends LitElement {
     const t = this.#localize;
     const { added, removed, moved, changed } = tally;
     const entry = (name: keyof Tally, sign: string, count: number, words: string) =>
-      count === 0 ? nothing : html`<span class=${name}><b aria-hidden="true">${sign}</b> ${words}</span>`;
+      count === 0 ? nothing : html`<span class=${name}><b aria-hidden="true">${sign}</b>${words}</span>`;
     return html`<span class="tally" role="group" aria-label=${t.text('diffTally')}>
       ${entry('added', '+', added, t.text('diffAddedCount', added))}
       ${entry('removed', '−', removed, t.text('diffRemovedCount', removed))}
@@ -347,11 +390,11 @@ export class EventDiff extends LitElement {
     });
     return html`<div
       part="box"
-      class="box"
+      class=${this.#blocks.many ? 'box many' : 'box'}
       role="treegrid"
       dir="ltr"
       aria-label=${this.label || t.text('diffLabel')}
-      aria-rowcount=${rows.length + 1}
+      aria-rowcount=${this.#maker?.isDone ? rows.length + 1 : -1}
       aria-colcount="2"
       @pointerdown=${(event: PointerEvent) => (this.#pressedAt = [event.clientX, event.clientY])}
       @click=${(event: MouseEvent) => this.#handleClick(event)}

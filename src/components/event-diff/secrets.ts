@@ -13,10 +13,14 @@ export const SECRET_KEYS =
 /** What sources put in the place of a secret before they record it. */
 const MASKED = /^[*•●]{3,}$/;
 
+/** Keys are few and asked for often; of objects whose keys are data, only so many are kept. */
+const KNOWN_MAX = 2_000;
+
 /** Knows which values of a difference must not be shown. */
 export class Secrets {
   readonly #paths: readonly (readonly string[])[];
   readonly #keys: RegExp | null;
+  readonly #known = new Map<string, boolean>();
 
   constructor(paths: readonly unknown[], keys: unknown) {
     this.#paths = paths.filter(path => typeof path === 'string' && path !== '').map(path => parsePath(path as string));
@@ -32,8 +36,18 @@ export class Secrets {
 
   hidesPath(path: readonly (string | number)[]): boolean {
     const key = path.at(-1);
-    if (typeof key === 'string' && this.#keys?.test(snake(key.slice(-100)))) return true;
+    if (typeof key === 'string' && this.#isSecretKey(key)) return true;
     return this.#paths.some(pattern => matches(pattern, 0, path, 0));
+  }
+
+  #isSecretKey(key: string): boolean {
+    if (!this.#keys) return false;
+    let known = this.#known.get(key);
+    if (known === undefined) {
+      known = this.#keys.test(snake(key.slice(-100)));
+      if (this.#known.size < KNOWN_MAX) this.#known.set(key, known);
+    }
+    return known;
   }
 
   /** A value with every secret in it replaced, for copying. */

@@ -67,9 +67,11 @@ function isEmpty(value: unknown): boolean {
 function isModerate(values: readonly unknown[]): boolean {
   let left = VALUES_MAX;
   const waiting = [...values];
+  const seen = new Set<object>();
   while (waiting.length > 0) {
     const next = waiting.pop();
-    if (typeof next !== 'object' || next === null) continue;
+    if (typeof next !== 'object' || next === null || seen.has(next)) continue;
+    seen.add(next);
     try {
       const inside = Object.values(next) as unknown[];
       left -= inside.length + 1;
