@@ -47,7 +47,7 @@ function agreed(tab: Tab, before = -1): Promise<Said> {
       const number = (element: Element | null | undefined): number =>
         Number(/[\d,]+/.exec(text(element))?.[0].replaceAll(',', '') ?? 0);
       const tags = ['event-chart', 'event-map', 'event-facets', 'event-log'];
-      if (tags.some(tag => root(tag).querySelector('[aria-busy="true"]'))) return null;
+      if (tags.some(tag => root(tag).querySelector('[aria-busy="true"]:not([hidden])'))) return null;
       const { search, from, to } = document.querySelector('event-provider') as unknown as Said;
       const list = Number(root('event-log').querySelector('[role=grid]')?.getAttribute('aria-rowcount') ?? 0) - 1;
       const chart = number(root('event-chart').querySelector('.said'));
