@@ -223,4 +223,9 @@ describe('summaryParts', () => {
     const event = { action: 'impersonation_started', user: { on_behalf_of: { username: 'ana' } } };
     assert.equal(summarize(event, { messages }), 'Als ana unterwegs');
   });
+
+  it('names the service where there is nothing else to say', () => {
+    assert.equal(summarize({ action: 'ListUsers', app: 'iam.amazonaws.com', context: {} }), 'iam.amazonaws.com');
+    assert.equal(summarize({ action: 'ListUsers' }), 'ListUsers');
+  });
 });

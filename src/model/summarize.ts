@@ -95,6 +95,7 @@ const other: Sentence = (event, messages) => {
     message: said(event, 'message'),
     changes: changeCount(event),
     request: request?.path === undefined ? null : { method: request.method ?? null, path: request.path },
+    app: textAt(event, 'app') || null,
   });
 };
 

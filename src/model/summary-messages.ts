@@ -81,6 +81,8 @@ export interface SummaryMessages {
     message: string | null;
     changes: number | null;
     request: { method: string | null; path: string } | null;
+    /** The service or part of the system that wrote it. */
+    app: string | null;
   }>;
 }
 
@@ -285,10 +287,11 @@ export const summaryMessagesEn: SummaryMessages = {
   updateAvailable: ({ version }) =>
     version === null ? say`A new version is available` : say`Version ${objectPart(version)} is available`,
   exportReady: ({ message }) => say`${message ?? 'A data export is ready'}`,
-  other: ({ label, object: thing, message, changes, request }) => {
+  other: ({ label, object: thing, message, changes, request, app }) => {
     if (message !== null) return thing ? about(thing, message, label) : say`${message}`;
     if (thing) return say`${named(thing, label)}${changed(changes)}`;
     if (request) return [codePart(request.method === null ? request.path : `${request.method} ${request.path}`)];
-    return say`${label}`;
+    // The action's name stands beside the sentence already; the service says a little more.
+    return app === null ? say`${label}` : [codePart(app)];
   },
 };

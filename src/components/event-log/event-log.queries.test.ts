@@ -26,7 +26,7 @@ const cell = (log: EventLog, row: number, kind: string): HTMLElement =>
   rowAt(log, row).querySelector<HTMLElement>(`.c-${kind}`)!;
 const menuIsOpen = (log: EventLog): boolean => inside(log, '#filters').matches(':popover-open');
 const choices = (log: EventLog): string[] =>
-  menuIsOpen(log) ? all(log, '#filters button').map(button => button.getAttribute('aria-label')!) : [];
+  menuIsOpen(log) ? all(log, '#filters [role="menuitemcheckbox"]').map(item => item.getAttribute('aria-label')!) : [];
 const searched = (log: EventLog, wanted: string): Promise<void> =>
   until(() => log.search === wanted, `the search ${wanted} (it is ${log.search})`);
 

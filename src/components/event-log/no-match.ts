@@ -6,6 +6,9 @@ import { safeText } from '../../internal/text.js';
 import type { Schema } from '../../query-lang/index.js';
 import { countWays, waysOut, type WayOut } from './ways-out.js';
 
+/** How long figures are waited for before the ways out are shown without. */
+const PATIENCE_MS = 600;
+
 /** The view that has no events. */
 export interface EmptyView {
   client: EventsClient;
@@ -58,25 +61,31 @@ export class NoMatch implements ReactiveController {
     this.#isCounting = true;
     const ways = await waysOut(view.search, range, schema).catch(() => []);
     if (signal.aborted) return;
-    this.#ways = ways;
-    this.#host.requestUpdate();
-    await countWays(
-      ways,
-      client,
-      { ordering: view.ordering, ...(filters && { filters }) },
-      signal,
-      (way, count) => (way.count = count),
-    );
+    // What a reader is about to press must not move: the ways are shown in their order once all is counted, or as they are and for
+    // good when that takes long.
+    let isShown = false;
+    const late = setTimeout(() => {
+      if (signal.aborted) return;
+      isShown = true;
+      this.#ways = ways;
+      this.#host.requestUpdate();
+    }, PATIENCE_MS);
+    await countWays(ways, client, { ordering: view.ordering, ...(filters && { filters }) }, signal, (way, count) => {
+      way.count = count;
+      if (isShown) this.#host.requestUpdate();
+    });
+    clearTimeout(late);
     if (signal.aborted) return;
     this.#isCounting = false;
-    this.#ways = inOrder(ways);
+    this.#ways = isShown ? ways : inOrder(ways);
     this.#host.requestUpdate();
   }
 
   render(search: string, texts: Localize, take: (way: WayOut) => void): TemplateResult {
     const clear: WayOut = { kind: 'clear', search: '', range: this.#of?.range ?? { from: null, to: null }, what: '' };
-    const ways = this.#ways.length > 0 ? this.#ways : search === '' ? [] : [clear];
-    const worst = this.#isCounting ? undefined : ways.find(({ kind }) => kind === 'drop');
+    const ways = this.#ways.length > 0 || this.#isCounting ? this.#ways : search === '' ? [] : [clear];
+    const drops = this.#isCounting ? [] : ways.filter(({ kind }) => kind === 'drop');
+    const worst = drops.sort((a, b) => (b.count ?? 0) - (a.count ?? 0))[0];
     return html`<div class="blank no-match">
       ${icon('search')}
       <b class="blank-title">${texts.text('logNoMatch')}</b>
