@@ -185,7 +185,7 @@ class PostgresStore implements Store {
                   where log = $1 and seq > $2::bigint and seq <= $3::bigint order by seq limit $4::integer) as next_ones
        )
        select seq::text as seq, pk::text as pk, body from found
-        where position = 1 or bytes <= ${PORTION_BYTES} order by seq`,
+        where position = 1 or bytes <= ${PORTION_BYTES} order by position`,
       [log, String(after), String(upTo), limit],
     );
     return rows.map(row => ({ seq: Number(row.seq), pk: row.pk as string, body: row.body as string }));

@@ -39,6 +39,8 @@ export function nextPart(request: ScanRequest, cursor: ScanCursor): ScanCursor |
  * The next events of a scan: their keys in order, and how big they are. Each statement begins where the one before ended, by
  * value: rows that come in or go meanwhile shift nothing.
  *
+ * The columns of the answer have names of their own: `order by pk` would mean a text of that name, and not the indexed key.
+ *
  * Events with and without a value in the first field are read one after the other, for then the condition on that field is a
  * range that its index answers.
  */
@@ -53,7 +55,7 @@ export function scanStatement(log: string, request: ScanRequest, cursor: ScanCur
     `${first!.key} is ${cursor.inNulls ? '' : 'not '}null`,
   ];
   if (cursor.after) all.push(...afterConditions(terms, cursor, cursor.after, params));
-  const sql = `select pk::text as pk, octet_length(body) as size,
+  const sql = `select pk::text as event, octet_length(body) as size,
                       ${terms.map(({ key }, i) => `(${key})::text as k${i}`).join(', ')}
                  from events where ${all.join(' and ')}
                 order by ${terms.map(({ key, direction }) => `${key} ${direction}`).join(', ')}
@@ -92,7 +94,7 @@ function afterConditions(
 
 /** The rows of the statement, as entries whose bodies are still to be read, and where the scan stands after them. */
 export function readScan(rows: readonly SqlRow[], cursor: ScanCursor): { entries: PageEntry[]; cursor: ScanCursor } {
-  const entries = rows.map(row => ({ pk: row.pk as string, size: Number(row.size), body: null }));
+  const entries = rows.map(row => ({ pk: row.event as string, size: Number(row.size), body: null }));
   const last = rows.at(-1);
   if (!last) return { entries, cursor };
   const after: (string | null)[] = [];
