@@ -285,9 +285,11 @@ describe('event-detail, reading', () => {
       const attributes = [...root.querySelectorAll('*')].flatMap(each =>
         [...each.attributes].map(({ value }) => value),
       );
-      return [root.textContent, root.querySelector('event-json-tree')!.shadowRoot!.textContent, ...attributes].join(
-        '\n',
-      );
+      return [
+        root.textContent,
+        root.querySelector('event-json-tree')?.shadowRoot!.textContent ?? '',
+        ...attributes,
+      ].join('\n');
     };
 
     it('shows the value nowhere: not in facts, message, tree, raw JSON, names or titles', async () => {

@@ -495,6 +495,8 @@ describe('event-detail', () => {
 
     it('keeps JSON left to right in a right-to-left page', async () => {
       const detail = await show(RECORD);
+      detail.view = 'json';
+      await detail.updateComplete;
       detail.parentElement!.dir = 'rtl';
       const [facts, views] = ['.facts', '.views'].map(part => one(detail, part)!.getBoundingClientRect());
       expect(facts!.left).to.be.above(views!.right);

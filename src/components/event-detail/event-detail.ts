@@ -103,6 +103,8 @@ export class EventDetail extends DataElement {
   readonly #own = new OwnView(this);
   readonly #steps = new LatestOnly();
   #tickTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Views that were open of this event: they are kept, and others are not drawn before somebody looks at them. */
+  readonly #seen = new Set<DetailView>();
   /** What the event says beside its facts, read once for each record and language. */
   #sections: { record: EventRecord; texts: unknown; list: Section[] } | undefined;
 
@@ -149,6 +151,7 @@ export class EventDetail extends DataElement {
     const { client, view, revision } = this.provider.state;
     this.#record.settle({ record: this.record, id: this.eventId || view.selected, client, revision });
     if (this.#record.key !== before) {
+      this.#seen.clear();
       this.#factView.reset();
       this.#sectionView.reset();
       this.#steps.cancel();
@@ -334,6 +337,7 @@ export class EventDetail extends DataElement {
       sections.length > 0 || this.#own.renderer !== null || this.querySelector('[slot="details"]') !== null;
     const view = hasDetails || this.view !== 'details' ? this.view : 'json';
     const views = VIEWS.filter(name => hasDetails || name !== 'details');
+    this.#seen.add(view);
     return html`<div class="head">
         ${this.#heading(this.#renderSentence(record), 'sentence')} ${this.#renderBar(record)}
       </div>
@@ -495,16 +499,19 @@ export class EventDetail extends DataElement {
       aria-labelledby=${there ? `tab-${view}` : nothing}
       ?hidden=${!chosen}
     >
-      ${
-        view === 'details'
-          ? this.#renderDetails(sections, record)
-          : view === 'json'
-            ? this.#renderTree(record, record, [])
-            : chosen
-              ? this.#raw.render(record)
-              : nothing
-      }
+      ${this.#seen.has(view) ? this.#renderView(view, chosen, sections, record) : nothing}
     </div>`;
+  }
+
+  #renderView(view: DetailView, chosen: boolean, sections: readonly Section[], record: EventRecord): unknown {
+    switch (view) {
+      case 'details':
+        return this.#renderDetails(sections, record);
+      case 'json':
+        return this.#renderTree(record, record, []);
+      case 'raw':
+        return chosen ? this.#raw.render(record) : nothing;
+    }
   }
 
   #renderDetails(sections: readonly Section[], record: EventRecord): TemplateResult {

@@ -73,13 +73,13 @@ export class SectionView {
         });
       case 'code':
         return html`<div class="code">
-          <p class="muted">${safeText(section.label)}</p>
+          <p class="muted">${safeText(section.label, { max: 60, class: section.labelMono ? 'mono' : '' })}</p>
           <pre tabindex="0" role="group" aria-label=${section.label} dir="ltr">
 ${this.#facts.renderValue({ id: section.path, label: '', value: section.text, first: MESSAGE_FIRST, mono: true })}</pre>
         </div>`;
       case 'json':
         return html`<div class="json">
-          <p class="muted">${safeText(section.label)}</p>
+          <p class="muted">${safeText(section.label, { max: 60, class: section.labelMono ? 'mono' : '' })}</p>
           ${actions.tree(section.value, parsePath(section.path), section.label)}
         </div>`;
     }

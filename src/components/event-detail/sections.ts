@@ -24,8 +24,8 @@ export type Section =
   | { kind: 'mail'; path: string; body: string }
   | { kind: 'changes' }
   | { kind: 'trace'; path: string; traces: StackTrace[] }
-  | { kind: 'code'; path: string; label: string; text: string }
-  | { kind: 'json'; path: string; label: string; value: unknown };
+  | { kind: 'code'; path: string; label: string; labelMono?: boolean; text: string }
+  | { kind: 'json'; path: string; label: string; labelMono?: boolean; value: unknown };
 
 /** What the sections are about, for the name of their tab. */
 export type SectionsTopic = 'changes' | 'mail' | 'trace' | 'details';
@@ -161,11 +161,11 @@ class SectionReader {
     ) {
       this.#blocks.unshift({ kind: 'mail', path: name, body: text });
     } else if (CODE.has(key)) {
-      this.#blocks.push({ kind: 'code', path: name, label: this.#label(path).label, text });
+      this.#blocks.push({ kind: 'code', path: name, ...this.#label(path), text });
     } else if ((key === 'message' && this.#action !== 'email_sent') || text.length > PROSE || text.includes('\n')) {
       if (key === 'message' && path.length === 2 && this.#action !== 'email_sent')
         this.#lead.push({ kind: 'message', path: name, text });
-      else this.#blocks.push({ kind: 'code', path: name, label: this.#label(path).label, text });
+      else this.#blocks.push({ kind: 'code', path: name, ...this.#label(path), text });
     } else this.#facts.push(this.#fact(path, text));
   }
 
@@ -187,7 +187,7 @@ class SectionReader {
       return;
     }
     if (Array.isArray(value) ? value.length === 0 : keysOf(value).length === 0) return;
-    this.#blocks.push({ kind: 'json', path: name, label: this.#label(path).label, value });
+    this.#blocks.push({ kind: 'json', path: name, ...this.#label(path), value });
   }
 
   /** An object in authentik's form `{pk, app, name, model_name}`: its name, and then what tells it from others. */
@@ -243,7 +243,7 @@ class SectionReader {
   }
 
   /** The name of a field: the kit's word for it, else its own key, set as what a machine wrote. */
-  #label(path: readonly string[]): { label: string; labelMono?: true } {
+  #label(path: readonly string[]): { label: string; labelMono?: boolean } {
     const words = this.#texts.contextLabels;
     const name = path[0] === 'context' ? path.slice(1).join('.') : path.join('.');
     const known = [`${this.#action}:${name}`, name].find(candidate => Object.hasOwn(words, candidate));

@@ -125,15 +125,10 @@ export const styles = [
       inset-inline-end: 0;
       display: flex;
       background: var(--_hover);
-      opacity: 0;
     }
     .acts > .icon-btn {
       inline-size: 1.5rem;
       block-size: 1.375rem;
-    }
-    .row:hover .acts,
-    .acts.done {
-      opacity: 1;
     }
     .head > .find {
       display: inline-flex;

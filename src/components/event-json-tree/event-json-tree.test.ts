@@ -1,5 +1,5 @@
 import { aTimeout, expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
-import { click, drag, press, viewport } from '../../../test/wtr/commands.js';
+import { click, drag, hover, press, viewport } from '../../../test/wtr/commands.js';
 import { parseJson } from '../../model/index.js';
 import './define.js';
 import type { EventJsonTree } from './index.js';
@@ -419,6 +419,8 @@ describe('event-json-tree', () => {
       await tree.updateComplete;
       expect(only.disabled).to.equal(false);
       await click(only);
+      await hover(rowOf(tree, 'city'));
+      await tree.updateComplete;
       await click(rowOf(tree, 'city').querySelector('.filter-out')!);
       const detail = { path: ['context', 'geo', 'city'], value: 'Kraków' };
       expect(wishes).to.deep.equal([

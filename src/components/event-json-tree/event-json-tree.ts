@@ -64,6 +64,8 @@ export class EventJsonTree extends LitElement {
   #pressedAt: readonly [x: number, y: number] = [0, 0];
   #moveFocus = false;
   #scrollTo = false;
+  /** The row under the pointer: the only one with buttons in it, which cost more than the row. */
+  #pointed: JsonNode | undefined;
   readonly #search = new TreeSearch(this, place => this.#show(place));
 
   @query('.tree') private readonly tree!: HTMLElement | null;
@@ -77,7 +79,7 @@ export class EventJsonTree extends LitElement {
   /** Keeps each value on one line, and scrolls sideways. A reader can switch it. */
   @property({ type: Boolean, reflect: true }) nowrap = false;
 
-  /** Shows the rows alone, without the bar that searches, copies and wraps. */
+  /** Shows the rows alone, without the bar that searches, copies and wraps; closed at first when there are many. */
   @property({ type: Boolean, reflect: true }) bare = false;
 
   /** Offers to filter by the values. What a reader chose comes as `event-json-tree-filter`. */
@@ -136,7 +138,7 @@ export class EventJsonTree extends LitElement {
   }
 
   #openAtFirst(): void {
-    this.#root.open = true;
+    this.#root.open = !this.bare || this.#reader.size(this.value) <= OPEN_AT_FIRST;
     const rows = visibleRows(this.#root, this.value, this.#reader);
     for (const row of rows) if (row.depth === 1 && row.kind !== 'range') row.node.open = row.size <= OPEN_AT_FIRST;
   }
@@ -159,6 +161,12 @@ export class EventJsonTree extends LitElement {
     if (target.closest('.reveal')) this.#reveal(row);
     else if (target.closest('.link')) this.#showMore(row);
     else if (!this.#wasDragged(event)) this.#toggle(row);
+  }
+
+  #point(node: JsonNode | undefined): void {
+    if (node === this.#pointed) return;
+    this.#pointed = node;
+    this.requestUpdate();
   }
 
   /** Where the focus goes by other ways than keys (assistive technology, a script), the current row goes along. */
@@ -369,7 +377,8 @@ export class EventJsonTree extends LitElement {
     >
       <span class="tw"
         >${row.size > 0 ? icon(row.open ? 'chevron-down' : 'chevron-end', { small: true }) : nothing}</span
-      ><span class="tx">${renderKey(row)}${renderValue(row, this.#valueContext(row))}</span>${this.#renderActs(row)}
+      ><span class="tx">${renderKey(row)}${renderValue(row, this.#valueContext(row))}</span
+      >${node === this.#pointed || this.#copy.isDone(node) ? this.#renderActs(row) : nothing}
     </div>`;
   }
 
@@ -452,6 +461,8 @@ export class EventJsonTree extends LitElement {
         @pointerdown=${(event: PointerEvent) => (this.#pressedAt = [event.clientX, event.clientY])}
         @click=${(event: MouseEvent) => this.#handleClick(event)}
         @keydown=${(event: KeyboardEvent) => this.#handleKeydown(event)}
+        @pointerover=${(event: PointerEvent) => this.#point(this.#rowAt(event)?.node)}
+        @pointerleave=${() => this.#point(undefined)}
         @focusin=${(event: FocusEvent) => this.#handleFocus(event)}
         @copy=${(event: ClipboardEvent) => this.#handleCopy(event)}
       >

@@ -44,9 +44,7 @@ export function* findInJson(root: unknown, text: string, reader = new JsonReader
 }
 
 function scalarText(value: unknown): string {
-  return value === null || ['string', 'number', 'bigint', 'boolean'].includes(typeof value)
-    ? String(value)
-    : '';
+  return value === null || ['string', 'number', 'bigint', 'boolean'].includes(typeof value) ? String(value) : '';
 }
 
 function* isIn(text: string, wanted: string): Generator<null, boolean> {
