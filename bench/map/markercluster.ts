@@ -1,10 +1,9 @@
-import L from 'leaflet1';
-import { feature } from 'topojson-client';
-import world from 'world-atlas/countries-110m.json';
+import L, { type Map } from 'leaflet1';
 import { CENTRE, ZOOM, spotOf } from './contestant.js';
+import { land } from './land.js';
 import { frames, start } from './page.js';
 
-let map: L.Map;
+let map: Map;
 
 start({
   async mount(box, events) {
@@ -18,13 +17,11 @@ start({
       zoom: ZOOM,
       maxZoom: 18,
     });
-    L.geoJSON(feature(world as never, (world as never as { objects: { countries: never } }).objects.countries), {
+    L.geoJSON(land, {
       style: { weight: 0.75, color: '#f6f7f8', fillColor: '#dfe3e7', fillOpacity: 1 },
       interactive: false,
     }).addTo(map);
-    const group = (
-      L as unknown as { markerClusterGroup(options: object): L.LayerGroup & { addLayers(all: L.Layer[]): void } }
-    ).markerClusterGroup({ animate: false });
+    const group = L.markerClusterGroup({ animate: false });
     group.addLayers(
       events.flatMap(event => {
         const spot = spotOf(event);

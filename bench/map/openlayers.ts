@@ -9,19 +9,16 @@ import { fromLonLat } from 'ol/proj.js';
 import Cluster from 'ol/source/Cluster.js';
 import VectorSource from 'ol/source/Vector.js';
 import { Circle, Fill, Stroke, Style, Text } from 'ol/style.js';
-import { feature } from 'topojson-client';
-import world from 'world-atlas/countries-110m.json';
 import { CENTRE, ZOOM, spotOf } from './contestant.js';
+import { land } from './land.js';
 import { frames, start } from './page.js';
 
 let map: OlMap;
 
 start({
   async mount(box, events) {
-    const land = new VectorSource({
-      features: new GeoJSON({ featureProjection: 'EPSG:3857' }).readFeatures(
-        feature(world as never, (world as never as { objects: { countries: never } }).objects.countries),
-      ),
+    const countries = new VectorSource({
+      features: new GeoJSON({ featureProjection: 'EPSG:3857' }).readFeatures(land),
     });
     const source = new VectorSource({
       features: events.flatMap(event => {
@@ -35,7 +32,7 @@ start({
       controls: [],
       layers: [
         new VectorLayer({
-          source: land,
+          source: countries,
           style: new Style({
             fill: new Fill({ color: '#dfe3e7' }),
             stroke: new Stroke({ color: '#f6f7f8', width: 0.75 }),

@@ -1,12 +1,11 @@
 /** Leaflet and supercluster, as their examples have it: a circle and a label for each cluster, the world as GeoJSON. */
-import L from 'leaflet1';
+import L, { type Map } from 'leaflet1';
 import Supercluster from 'supercluster';
-import { feature } from 'topojson-client';
-import world from 'world-atlas/countries-110m.json';
 import { CENTRE, ZOOM, spotOf } from './contestant.js';
+import { land } from './land.js';
 import { frames, start } from './page.js';
 
-let map: L.Map;
+let map: Map;
 
 start({
   mount(box, events) {
@@ -17,15 +16,15 @@ start({
       center: [CENTRE.lat, CENTRE.long],
       zoom: ZOOM,
     });
-    L.geoJSON(feature(world as never, (world as never as { objects: { countries: never } }).objects.countries), {
+    L.geoJSON(land, {
       style: { weight: 0.75, color: '#f6f7f8', fillColor: '#dfe3e7', fillOpacity: 1 },
       interactive: false,
     }).addTo(map);
-    const index = new Supercluster<{ failed: number }, { failed: number }>({
+    const index = new Supercluster<{ failed: number }>({
       radius: 64,
       maxZoom: 8,
-      map: ({ failed }) => ({ failed }),
-      reduce: (sum, { failed }) => (sum.failed += failed),
+      map: ({ failed }: { failed: number }) => ({ failed }),
+      reduce: (sum: { failed: number }, { failed }: { failed: number }) => (sum.failed += failed),
     });
     index.load(
       events.flatMap(event => {
@@ -39,8 +38,8 @@ start({
     const draw = (): void => {
       layer.clearLayers();
       for (const { geometry, properties } of index.getClusters([-180, -85, 180, 85], Math.floor(map.getZoom()))) {
-        const [long, lat] = geometry.coordinates as [number, number];
-        const total = 'point_count' in properties ? (properties.point_count as number) : 1;
+        const [long, lat] = geometry.coordinates;
+        const total = properties.point_count ?? 1;
         L.circleMarker([lat, long], {
           radius: 11 + 3.3 * Math.log10(total),
           color: properties.failed * 2 > total ? '#c5161f' : '#203eac',

@@ -89,7 +89,7 @@ describe('event-facets', () => {
   it('keeps a value, and a second one, and still offers the others with what they would give', async () => {
     const facets = await show();
     setTimeout(() => button(facets, 'Germany, 10 events').click());
-    const request = (await oneEvent(facets, 'event-search-request')) as EventSearchRequestEvent;
+    const request = await oneEvent<EventSearchRequestEvent>(facets, 'event-search-request');
     expect(request.detail.search).to.equal('context.geo.country = "DE"');
     await waitUntil(() => rows(facets, 'User').length === 2);
     expect(rows(facets, 'User')).to.deep.equal([
@@ -253,7 +253,7 @@ describe('event-facets', () => {
       'x'.repeat(100_000),
     ];
     const facets = await show(
-      odd.map(value => ({ ...event('u', 'DE'), context: { odd: value } }) as EventRecord),
+      odd.map(value => ({ ...event('u', 'DE'), context: { odd: value } })),
       'context.odd',
     );
     expect(facets.shadowRoot!.querySelector('img')).to.equal(null);

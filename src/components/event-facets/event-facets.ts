@@ -14,9 +14,10 @@ import { DataElement, EventSearchRequestEvent } from '../event-provider/index.js
 import { styles } from './event-facets.styles.js';
 import { fieldLabel, isMachineField, missingLabel, valueLabel } from './facet-text.js';
 import { FacetsController } from './facets-controller.js';
+import type * as FiltersModule from './filters.js';
 import type { Chosen } from './filters.js';
 
-type Filters = typeof import('./filters.js');
+type Filters = typeof FiltersModule;
 
 const DEFAULT_FIELDS: readonly string[] = ['user.username', 'app', 'context.geo.country'];
 /** Values of a field before the rest is asked for. */
@@ -157,7 +158,8 @@ export class EventFacets extends DataElement {
   }
 
   get #fieldList(): readonly string[] {
-    return Array.isArray(this.fields) ? this.fields.filter(field => typeof field === 'string' && field !== '') : [];
+    const fields: readonly unknown[] = Array.isArray(this.fields) ? this.fields : [];
+    return fields.filter(field => typeof field === 'string').filter(field => field !== '');
   }
 
   #chosen(field: string): Chosen {

@@ -69,7 +69,8 @@ export class MapEngine {
   #placedZoom = NaN;
 
   /** @param box - has a size, and stands in the page */
-  constructor(box: HTMLElement, { tiles, animate, view, onMove, onRest, onPress }: EngineOptions) {
+  constructor(box: HTMLElement, options: EngineOptions) {
+    const { tiles, animate, view } = options;
     this.#tiles = tiles !== '';
     this.#animate = animate;
     this.#whole = view?.whole ?? true;
@@ -98,14 +99,14 @@ export class MapEngine {
     this.resize();
     map.on('move', () => {
       this.#canvas.follow(map);
-      onMove();
+      options.onMove();
     });
     map.on('moveend', () => {
       this.#place();
-      onRest();
+      options.onRest();
     });
     map.on('dragstart zoomstart', () => (this.#whole = false));
-    map.on('click', event => onPress(event.originalEvent));
+    map.on('click', event => options.onPress(event.originalEvent));
   }
 
   destroy(): void {

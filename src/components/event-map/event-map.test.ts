@@ -107,7 +107,7 @@ describe('event-map', () => {
   it('a press on a place asks for just its events, and another press no longer', async () => {
     const map = await show();
     setTimeout(() => void click(at(map, 6.45, 3.39)));
-    const request = (await oneEvent(map, 'event-search-request')) as EventSearchRequestEvent;
+    const request = await oneEvent<EventSearchRequestEvent>(map, 'event-search-request');
     expect(request.detail.search).to.match(/^context\.geo\.lat <= [\d.]+ and context\.geo\.lat > /);
     await waitUntil(() => map.search !== '' && text(one(map, '.say')).startsWith('All 30 events'));
     expect(text(one(map, '.foot'))).to.contain('Drop the chosen area');
@@ -270,7 +270,7 @@ describe('event-map', () => {
         html`<event-map
           locale="en"
           tiles=${`${location.origin}/none/{z}/{x}/{y}.png`}
-          attribution="<b>Ours</b>"
+          attribution=${'<b>Ours</b>'}
           .events=${EVENTS}
         ></event-map>`,
       );

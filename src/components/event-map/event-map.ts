@@ -7,11 +7,12 @@ import { Localize } from '../../internal/localize.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { ACTION_GROUPS, type PlaceCount, type Places } from '../../model/index.js';
-import { failureMessage, failureTitle } from '../event-log/failure-text.js';
 import { DataElement, EventSearchRequestEvent } from '../event-provider/index.js';
 import type { Hit } from './engine.js';
 import { styles } from './event-map.styles.js';
+import type * as FiltersModule from './filters.js';
 import { MapController, type MapHost, type Stage } from './map-controller.js';
+import { blank, foot, notes, tools, type Lack, type Tools } from './map-parts.js';
 import { marksOf, type Mark } from './marks.js';
 import type { Area } from './mercator.js';
 import { INKS } from './palette.js';
@@ -26,7 +27,7 @@ const TABLE_ZOOM = 8;
 const MAX_GRID_ZOOM = 18;
 const WHEEL_HINT_MS = 1_500;
 
-type Filters = typeof import('./filters.js');
+type Filters = typeof FiltersModule;
 
 /**
  * Where the events of the view came from: a map of the world with a ring for each place, split by what happened there. All
@@ -264,6 +265,26 @@ export class EventMap extends DataElement implements MapHost {
     this.#points.retry();
   }
 
+  get #lack(): Lack {
+    const { client, view } = this.provider.state;
+    const { value: answer, error, isLate } = this.#countries;
+    return {
+      hasSource: client !== null,
+      search: view.search,
+      answer,
+      error,
+      isLate,
+      mapFailed: this.#map.failed && !this.table,
+      retry: () => this.#retry(),
+    };
+  }
+
+  get #tools(): Tools {
+    const { engine, boxMode } = this.#map;
+    const places = this.marks().map(({ place }) => place);
+    return { engine, places, boxMode, toggleBox: () => this.#toggleBox() };
+  }
+
   #renderHead(): TemplateResult {
     const t = this.#localize;
     const button = (table: boolean, glyph: string, text: string): TemplateResult =>
@@ -277,57 +298,6 @@ export class EventMap extends DataElement implements MapHost {
       <span class="grow"></span>
       <span class="group small" role="group" aria-label=${t.text('mapView')}>
         ${button(false, 'globe', t.text('mapAsMap'))}${button(true, 'table', t.text('mapAsTable'))}
-      </span>
-    </div>`;
-  }
-
-  #renderNotes(): unknown {
-    const t = this.#localize;
-    const { value } = this.#countries;
-    const error = this.#countries.error ?? this.#points.error;
-    if (error !== null && value) {
-      return html`<div class="note failed">
-        ${icon('alert', { class: 'sev-alert' })}
-        <span class="grow" role="alert">${safeText(failureMessage(error))} ${t.text('mapStale')}</span>
-        <button type="button" class="link" @click=${() => this.#retry()}>${t.text('retry')}</button>
-      </div>`;
-    }
-    const partial = [value, this.#points.value].find(answer => answer && !answer.exact);
-    if (!partial) return nothing;
-    return html`<div class="note">
-      ${icon('notice', { class: 'sev-notice' })}
-      <span class="grow">${t.text('countedOf', partial.covered, partial.total)}.</span>
-    </div>`;
-  }
-
-  #renderTools(): TemplateResult {
-    const t = this.#localize;
-    const { engine, boxMode } = this.#map;
-    const button = (glyph: string, name: string, run: () => void, enabled = true): TemplateResult =>
-      html`<button type="button" aria-label=${name} title=${name} ?disabled=${!engine || !enabled} @click=${run}>
-        ${icon(glyph, { small: true })}
-      </button>`;
-    const points = this.marks().flatMap(({ place: { lat, long } }) =>
-      lat !== null && long !== null ? [{ lat, long }] : [],
-    );
-    return html`<div class="tools">
-      <span class="group">
-        ${button('plus', t.text('mapZoomIn'), () => engine?.zoomBy(1), engine?.canZoomIn)}
-        ${button('minus', t.text('mapZoomOut'), () => engine?.zoomBy(-1), engine?.canZoomOut)}
-        ${button('expand', t.text('mapFit'), () => engine?.fit(points), points.length > 0)}
-        ${button('globe', t.text('mapWhole'), () => engine?.showWhole())}
-      </span>
-      <span class="group">
-        <button
-          type="button"
-          aria-pressed=${boxMode}
-          aria-label=${t.text('mapBox')}
-          title=${t.text('mapBox')}
-          ?disabled=${!engine}
-          @click=${() => this.#toggleBox()}
-        >
-          ${icon('area', { small: true })}
-        </button>
       </span>
     </div>`;
   }
@@ -379,40 +349,6 @@ export class EventMap extends DataElement implements MapHost {
     </div>`;
   }
 
-  #renderBlank(): unknown {
-    const t = this.#localize;
-    const { client, view } = this.provider.state;
-    if (!client) {
-      return html`<div class="blank">
-        ${icon('globe')}<b>${t.text('mapNoSource')}</b>
-        <p class="muted">${t.text('mapNoSourceHint')}</p>
-      </div>`;
-    }
-    const { value, error, isLate } = this.#countries;
-    if (!value && error !== null) {
-      return html`<div class="blank">
-        ${icon('alert', { class: 'sev-alert' })}
-        <div role="alert">
-          <b>${failureTitle(error, t)}</b>
-          <p class="muted">${safeText(failureMessage(error))}</p>
-        </div>
-        <button type="button" class="btn small" @click=${() => this.#retry()}>
-          ${icon('refresh')} ${t.text('retry')}
-        </button>
-      </div>`;
-    }
-    if (!value) return isLate ? html`<div class="blank"><p role="status">${t.text('mapLoading')}</p></div>` : nothing;
-    if (this.#map.failed && !this.table) {
-      return html`<div class="blank">
-        ${icon('alert', { class: 'sev-alert' })}
-        <p role="alert">${t.text('mapNotLoaded')}</p>
-      </div>`;
-    }
-    if (value.places.length > 0) return nothing;
-    const text = value.covered > 0 ? 'mapNoPlaces' : view.search === '' ? 'mapEmpty' : 'mapNoMatch';
-    return html`<div class="blank"><p>${t.text(text)}</p></div>`;
-  }
-
   #renderMap(): TemplateResult {
     const t = this.#localize;
     const { hovered, boxMode, engine } = this.#map;
@@ -423,7 +359,6 @@ export class EventMap extends DataElement implements MapHost {
       boxMode ? 'boxing' : '',
       this.#points.isLate || this.#countries.isLate ? 'late' : '',
     ];
-    // eslint-disable-next-line lit-a11y/no-redundant-role, lit-a11y/role-has-required-aria-attrs
     return html`<div class="stage" ?hidden=${this.table}>
       <div
         part="map"
@@ -448,7 +383,7 @@ export class EventMap extends DataElement implements MapHost {
         ${this.#renderOption()}
         <div class="rubber" hidden></div>
       </div>
-      ${this.#renderProbes()} ${this.#renderBlank()} ${this.#renderTools()}
+      ${this.#renderProbes()} ${this.table ? nothing : blank(this.#lack, t)} ${tools(this.#tools, t)}
       ${
         this.tiles === ''
           ? nothing
@@ -482,12 +417,12 @@ export class EventMap extends DataElement implements MapHost {
       html`<button type="button" aria-pressed=${this.tableBy === value} @click=${() => (this.tableBy = value)}>
         ${text}
       </button>`;
-    const blank = this.#renderBlank();
+    const lack = blank(this.#lack, t);
     return html`<div class="table-head">
         <span class="group small">${by('country', t.text('mapByCountry'))}${by('point', t.text('mapByTown'))}</span>
       </div>
       ${
-        blank === nothing
+        lack === nothing
           ? html`<div part="table" class="table" role="region" aria-label=${t.text('mapTableCaption')} tabindex="0">
               ${placesTable(
                 answer?.places ?? [],
@@ -507,41 +442,18 @@ export class EventMap extends DataElement implements MapHost {
       }`;
   }
 
-  #renderFoot(): unknown {
-    const t = this.#localize;
-    const { value } = this.#countries;
-    if (!value) return html`<p class="foot">&nbsp;</p>`;
-    const { missing, invalid, private: hidden } = value.nowhere;
-    const total = missing + invalid + hidden;
-    const plated = (this.#points.value?.places ?? [])
-      .filter(({ level }) => level === 'country')
-      .reduce((sum, place) => sum + place.total, 0);
-    const kinds = [
-      hidden > 0 ? t.text('mapPrivate', hidden) : '',
-      missing > 0 ? t.text('mapMissing', missing) : '',
-      invalid > 0 ? t.text('mapInvalid', invalid) : '',
-    ].filter(text => text !== '');
-    const dropArea = this.#filters?.hasAnyArea(this.provider.state.view.search)
-      ? html`<button
-            type="button"
-            class="link"
-            @click=${() => this.#edit((filters, search) => filters.withArea(search, null))}
-          >
-            ${t.text('mapDropArea')}</button
-          >. `
-      : nothing;
-    return html`<p class="foot">
-      ${dropArea}${total > 0 ? html`${t.text('mapNowhere', total)}: ${kinds.join(', ')}. ` : nothing}
-      ${plated > 0 && !this.table ? t.text('mapPlated', plated) : nothing}
-    </p>`;
-  }
-
   protected override render(): TemplateResult {
+    const t = this.#localize;
+    const countries = this.#countries.value;
     const points = this.#points.value?.places ?? [];
+    const error = this.#countries.error ?? this.#points.error;
+    const hasArea = this.#filters?.hasAnyArea(this.provider.state.view.search) ?? false;
+    const dropArea = (): void => this.#edit((filters, search) => filters.withArea(search, null));
     return html`<div class="area">
       ${this.#renderHead()}
-      <p class="say" aria-live="polite">${sentence(this.#countryPlaces, points, this.#localize)}</p>
-      ${this.#renderNotes()}${this.#renderMap()}${this.#renderTable()}${this.#renderFoot()}
+      <p class="say" aria-live="polite">${sentence(this.#countryPlaces, points, t)}</p>
+      ${notes([countries, this.#points.value], error, () => this.#retry(), t)} ${this.#renderMap()}
+      ${this.#renderTable()} ${foot(countries, this.table ? [] : points, hasArea ? dropArea : null, t)}
     </div>`;
   }
 }

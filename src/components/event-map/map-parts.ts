@@ -1,0 +1,135 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from '../../internal/icons.js';
+import type { Localize } from '../../internal/localize.js';
+import { safeText } from '../../internal/text.js';
+import type { PlaceCount, Places } from '../../model/index.js';
+import { failureMessage, failureTitle } from '../event-log/failure-text.js';
+import type { MapEngine } from './engine.js';
+
+/** Newer figures could not be had, or they are made of a part of the events. */
+export function notes(answers: readonly (Places | null)[], error: unknown, retry: () => void, t: Localize): unknown {
+  if (error !== null && answers[0]) {
+    return html`<div class="note failed">
+      ${icon('alert', { class: 'sev-alert' })}
+      <span class="grow" role="alert">${safeText(failureMessage(error))} ${t.text('mapStale')}</span>
+      <button type="button" class="link" @click=${retry}>${t.text('retry')}</button>
+    </div>`;
+  }
+  const partial = answers.find(answer => answer && !answer.exact);
+  if (!partial) return nothing;
+  return html`<div class="note">
+    ${icon('notice', { class: 'sev-notice' })}
+    <span class="grow">${t.text('countedOf', partial.covered, partial.total)}.</span>
+  </div>`;
+}
+
+/** What the buttons on the map do. */
+export interface Tools {
+  engine: MapEngine | null;
+  places: readonly PlaceCount[];
+  boxMode: boolean;
+  toggleBox: () => void;
+}
+
+export function tools({ engine, places, boxMode, toggleBox }: Tools, t: Localize): TemplateResult {
+  const points = places.flatMap(({ lat, long }) => (lat !== null && long !== null ? [{ lat, long }] : []));
+  const button = (glyph: string, name: string, run: () => void, enabled = true): TemplateResult =>
+    html`<button type="button" aria-label=${name} title=${name} ?disabled=${!engine || !enabled} @click=${run}>
+      ${icon(glyph, { small: true })}
+    </button>`;
+  return html`<div class="tools">
+    <span class="group">
+      ${button('plus', t.text('mapZoomIn'), () => engine?.zoomBy(1), engine?.canZoomIn)}
+      ${button('minus', t.text('mapZoomOut'), () => engine?.zoomBy(-1), engine?.canZoomOut)}
+      ${button('expand', t.text('mapFit'), () => engine?.fit(points), points.length > 0)}
+      ${button('globe', t.text('mapWhole'), () => engine?.showWhole())}
+    </span>
+    <span class="group">
+      <button
+        type="button"
+        aria-pressed=${boxMode}
+        aria-label=${t.text('mapBox')}
+        title=${t.text('mapBox')}
+        ?disabled=${!engine}
+        @click=${toggleBox}
+      >
+        ${icon('area', { small: true })}
+      </button>
+    </span>
+  </div>`;
+}
+
+/** Why there is nothing to see. */
+export interface Lack {
+  hasSource: boolean;
+  search: string;
+  answer: Places | null;
+  error: unknown;
+  isLate: boolean;
+  /** Whether the map is wanted and could not be loaded. */
+  mapFailed: boolean;
+  retry: () => void;
+}
+
+/** What stands where places would, when there are none. */
+export function blank(
+  { hasSource, search, answer, error, isLate, mapFailed, retry }: Lack,
+  t: Localize,
+): TemplateResult | typeof nothing {
+  if (!hasSource) {
+    return html`<div class="blank">
+      ${icon('globe')}<b>${t.text('mapNoSource')}</b>
+      <p class="muted">${t.text('mapNoSourceHint')}</p>
+    </div>`;
+  }
+  if (!answer && error !== null) {
+    return html`<div class="blank">
+      ${icon('alert', { class: 'sev-alert' })}
+      <div role="alert">
+        <b>${failureTitle(error, t)}</b>
+        <p class="muted">${safeText(failureMessage(error))}</p>
+      </div>
+      <button type="button" class="btn small" @click=${retry}>${icon('refresh')} ${t.text('retry')}</button>
+    </div>`;
+  }
+  if (!answer) return isLate ? html`<div class="blank"><p role="status">${t.text('mapLoading')}</p></div>` : nothing;
+  if (mapFailed) {
+    return html`<div class="blank">
+      ${icon('alert', { class: 'sev-alert' })}
+      <p role="alert">${t.text('mapNotLoaded')}</p>
+    </div>`;
+  }
+  if (answer.places.length > 0) return nothing;
+  const text = answer.covered > 0 ? 'mapNoPlaces' : search === '' ? 'mapEmpty' : 'mapNoMatch';
+  return html`<div class="blank"><p>${t.text(text)}</p></div>`;
+}
+
+/**
+ * What the map cannot show: events without a place, and why; and what it shows with less than a point.
+ *
+ * @param dropArea - takes the chosen area out of the search; null when none is chosen
+ */
+export function foot(
+  answer: Places | null,
+  shown: readonly PlaceCount[],
+  dropArea: (() => void) | null,
+  t: Localize,
+): TemplateResult {
+  if (!answer) return html`<p class="foot">&nbsp;</p>`;
+  const { missing, invalid, private: hidden } = answer.nowhere;
+  const total = missing + invalid + hidden;
+  const plated = shown.filter(({ level }) => level === 'country').reduce((sum, place) => sum + place.total, 0);
+  const kinds = [
+    hidden > 0 ? t.text('mapPrivate', hidden) : '',
+    missing > 0 ? t.text('mapMissing', missing) : '',
+    invalid > 0 ? t.text('mapInvalid', invalid) : '',
+  ].filter(text => text !== '');
+  return html`<p class="foot">
+    ${
+      dropArea
+        ? html`<button type="button" class="link" @click=${dropArea}>${t.text('mapDropArea')}</button>. `
+        : nothing
+    }${total > 0 ? html`${t.text('mapNowhere', total)}: ${kinds.join(', ')}. ` : nothing}
+    ${plated > 0 ? t.text('mapPlated', plated) : nothing}
+  </p>`;
+}
