@@ -53,6 +53,20 @@ export const Empty: Story = { args: { events: [] } };
 /** There are events, but none that match. */
 export const NoMatch: Story = { args: { search: 'nobody-of-this-name' } };
 
+/** A query with a label where the data has codes: the warning, its fix, and what each way out would give. */
+export const NoMatchQuery: Story = { args: { search: 'context.geo.country = "Germany" and action = "login"' } };
+
+/** The history of one object. */
+export const ObjectHistory: Story = {
+  render: args =>
+    html`<event-log .events=${args.events ?? null} object="authentik_core/group/" time-zone="UTC"></event-log>`,
+};
+
+/** For a page that has a query box of its own. */
+export const WithoutQuery: Story = {
+  render: args => html`<event-log .events=${args.events ?? null} without-query time-zone="UTC"></event-log>`,
+};
+
 /** No event could be had. */
 export const Error: Story = { args: { client: failingClient } };
 
