@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../src/components/event-detail/define.js';
+import '../src/components/event-provider/define.js';
 import type { EventDetail } from '../src/components/event-detail/index.js';
 import { failingClient, pendingClient } from './clients.js';
 import { eventOf, events, hostileEvents } from './events.js';
@@ -14,9 +15,9 @@ const meta: Meta<Args> = {
   title: 'Elements/event-detail',
   component: 'event-detail',
   tags: ['!autodocs'], // event-detail.mdx is its page
-  args: { record: eventOf('model_updated'), view: 'json', headingLevel: 2, timeZone: 'UTC', eventId: '' },
+  args: { record: eventOf('model_updated'), view: 'details', headingLevel: 2, timeZone: 'UTC', eventId: '' },
   argTypes: {
-    view: { control: 'inline-radio', options: ['json', 'raw'] },
+    view: { control: 'inline-radio', options: ['details', 'json', 'raw'] },
     record: { control: false },
     client: { control: false },
     events: { control: false },
@@ -27,7 +28,7 @@ const meta: Meta<Args> = {
       .client=${args.client ?? null}
       .events=${args.events ?? null}
       event-id=${args.eventId ?? ''}
-      view=${args.view ?? 'json'}
+      view=${args.view ?? 'details'}
       heading-level=${args.headingLevel ?? 2}
       time-zone=${args.timeZone ?? ''}
     ></event-detail>`,
@@ -72,6 +73,28 @@ export const ManyRows: Story = {
 
 /** The record as the API gave it. */
 export const Raw: Story = { args: { view: 'raw' } };
+
+/** A tree of the whole event. */
+export const Json: Story = { args: { view: 'json' } };
+
+/** Values that nobody sees before it is asked for, beside what happened nearby. */
+export const Masked: Story = {
+  render: ({ record }) =>
+    html`<event-provider
+      time-zone="UTC"
+      .events=${events}
+      .mask=${{ paths: ['user.email', 'client_ip', 'context.geo.city'] }}
+      ><event-detail permalink .record=${record ?? null}></event-detail
+    ></event-provider>`,
+};
+
+/** What the page puts in the place of the kit's own view. */
+export const OwnDetails: Story = {
+  render: ({ record }) =>
+    html`<event-detail time-zone="UTC" .record=${record ?? null}
+      ><p slot="details">The page's own view of this event.</p></event-detail
+    >`,
+};
 
 export const Dark: Story = dark('36rem');
 
