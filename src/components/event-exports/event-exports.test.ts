@@ -36,7 +36,6 @@ describe('event-exports', () => {
   let client: ManagedClient;
   let saved: Saved[];
   const real = {
-    click: HTMLAnchorElement.prototype.click,
     create: URL.createObjectURL.bind(URL),
     picker: Object.getOwnPropertyDescriptor(globalThis, 'showSaveFilePicker'),
   };
@@ -53,7 +52,7 @@ describe('event-exports', () => {
   });
   afterEach(() => {
     URL.createObjectURL = real.create;
-    HTMLAnchorElement.prototype.click = real.click;
+    delete (HTMLAnchorElement.prototype as { click?: unknown }).click; // that of every element is back
     if (real.picker) Object.defineProperty(globalThis, 'showSaveFilePicker', real.picker);
     else delete (globalThis as { showSaveFilePicker?: unknown }).showSaveFilePicker;
   });
@@ -113,7 +112,7 @@ describe('event-exports', () => {
     const element = await show(client, 'action = "login"');
     await ask(element);
     setTimeout(() => one(element, '.start').click());
-    const { detail } = (await oneEvent(element, 'event-exports-start')) as EventExportsStartEvent;
+    const { detail } = await oneEvent<EventExportsStartEvent>(element, 'event-exports-start');
     expect(detail.dataExport!.status).to.equal('queued');
     const [[view, options]] = calls('exports.start') as [[{ search: string }, object]];
     expect(view.search).to.equal('action = "login"');
@@ -321,7 +320,7 @@ describe('event-exports', () => {
     one(element, '.head .danger').click();
     await settled(element);
     setTimeout(() => one(element, '.delete').click());
-    const { detail } = (await oneEvent(element, 'event-exports-delete')) as CustomEvent<{ ids: string[] }>;
+    const { detail } = await oneEvent<CustomEvent<{ ids: string[] }>>(element, 'event-exports-delete');
     expect(detail.ids).to.deep.equal(['b', 'c']);
     await settled(element);
     expect(text(element, '.blank')).to.contain('No exports yet');

@@ -54,7 +54,7 @@ describe('event-retention', () => {
     expect(text(element, '#delete-title')).to.equal('Delete 1,204 events for good?');
     expect(client.stored.retention).to.equal('days=365');
     setTimeout(() => one(element, '.delete').click());
-    const { detail } = (await oneEvent(element, 'event-retention-change')) as CustomEvent<{ retention: string }>;
+    const { detail } = await oneEvent<CustomEvent<{ retention: string }>>(element, 'event-retention-change');
     expect(detail.retention).to.equal('90 days');
     expect(client.stored.retention).to.equal('90 days');
   });

@@ -100,7 +100,7 @@ describe('event-rules', () => {
     one(element, '.options.column input').click();
     await element.updateComplete;
     setTimeout(() => one<HTMLFormElement>(element, '.editor form').requestSubmit());
-    const { detail } = (await oneEvent(element, 'event-rules-change')) as EventRulesChangeEvent;
+    const { detail } = await oneEvent<EventRulesChangeEvent>(element, 'event-rules-change');
     expect(detail).to.deep.equal({ kind: 'rule', change: 'created', pk: 'rule-2' });
     expect(last('rules.create')).to.deep.equal([
       { name: 'Mine', query: '', severity: 'warning', transports: ['t1'], enabled: true },

@@ -74,7 +74,7 @@ export async function eventWriter(options: EventWriterOptions): Promise<EventWri
   }
 
   const { csvText } = await import('../csv.js');
-  const shown = columns ?? ALL_COLUMNS.map(field => ({ field }) as ExportColumn);
+  const shown = columns ?? ALL_COLUMNS.map((field): ExportColumn => ({ field }));
   const cells = columns
     ? readers
     : shown.map(({ field }) => readerOf(field, { time, messages: options.messages, whole: true }));

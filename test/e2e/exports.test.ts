@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { ENGINES, openTab, until, type Tab } from '../support/tabs.js';
+import { watchingProxy } from '../support/watch-page.js';
+import { startDemo, type DemoServer } from './demo-server.js';
+import { rowCount } from './log.js';
+
+/** One of the first log's actions, and hardly ever the whole of it. */
+const QUERY = 'action = "ConsoleLogin"';
+
+/** Presses something inside an element's shadow root, once it is there. */
+const press = (tab: Tab, host: string, selector: string): Promise<true> =>
+  until(
+    tab,
+    `${selector} of ${host}`,
+    (hostName: string, inside: string) => {
+      const button = document.querySelector(hostName)?.shadowRoot?.querySelector<HTMLButtonElement>(inside);
+      if (!button || button.disabled) return false;
+      button.click();
+      return true;
+    },
+    [host, selector],
+  );
+
+const textOf = (tab: Tab, host: string, selector: string, part: string): Promise<string> =>
+  until(
+    tab,
+    `"${part}" in ${selector} of ${host}`,
+    (hostName: string, inside: string, wanted: string) => {
+      const found = document.querySelector(hostName)?.shadowRoot?.querySelector<HTMLElement>(inside);
+      const text = found?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+      return text.includes(wanted) ? text : false;
+    },
+    [host, selector, part],
+  );
+
+/** The flow of authentik's documentation: set a query, Export, the notification, Download, the list of exports, delete. */
+describe('exporting on the demo page', { timeout: 300_000 }, () => {
+  let data: string;
+  let server: DemoServer;
+  before(async () => {
+    data = mkdtempSync(join(tmpdir(), 'event-elements-'));
+    server = await startDemo(data);
+  });
+  after(async () => {
+    await server?.kill();
+    if (data) rmSync(data, { recursive: true, force: true });
+  });
+
+  for (const engine of ENGINES) {
+    it(`works step by step in ${engine}`, async () => {
+      const tab = await openTab(engine);
+      const address = new URL(server.url);
+      const proxy = engine === 'webkit' ? await watchingProxy(address.origin) : undefined;
+      try {
+        await tab.goto((proxy?.origin ?? address.origin) + address.pathname + address.search);
+        const all = await rowCount(tab);
+        // Set a query.
+        await tab.evaluate(query => {
+          const provider = document.querySelector('event-provider') as HTMLElement & { search: string };
+          provider.search = query;
+        }, QUERY);
+        const count = await until(
+          tab,
+          'the events of the query',
+          before => {
+            const grid = document.querySelector('event-log')?.shadowRoot?.querySelector('[role=grid]');
+            const rows = Number(grid?.getAttribute('aria-rowcount') ?? -1) - 1;
+            return rows >= 0 && rows !== before ? { rows } : false;
+          },
+          [all],
+        ).then(({ rows }) => rows);
+        assert.ok(count > 0 && count < all, `${count} of ${all}`);
+
+        // Export: the list asks, the confirmation says what will be exported.
+        await press(tab, 'event-log', '.export');
+        const events = count === 1 ? '1 event' : `${count.toLocaleString('en')} events`;
+        const asked = await textOf(tab, 'event-exports', 'dialog.confirm dl', events);
+        assert.ok(asked.includes(QUERY), asked);
+        await press(tab, 'event-exports', '.start');
+
+        // The notification, when it is ready.
+        await textOf(tab, 'event-notifications', '.badge', '');
+        await press(tab, 'event-notifications', '.bell');
+        await textOf(tab, 'event-notifications', '.items a', 'Download');
+
+        // The list of exports, and its file.
+        await textOf(tab, 'event-exports', '.item[data-status="ready"]', events);
+        await tab.evaluate(() => {
+          const page = globalThis as { savedText?: string };
+          const create = URL.createObjectURL.bind(URL);
+          URL.createObjectURL = (blob: Blob) => {
+            void blob.text().then(text => (page.savedText = text));
+            return create(blob);
+          };
+          HTMLAnchorElement.prototype.click = () => undefined; // no file is left on this machine
+        });
+        await press(tab, 'event-exports', '.item[data-status="ready"] .download');
+        const csv = await until(tab, 'the file', () => (globalThis as { savedText?: string }).savedText, []);
+        const lines = csv.replace('\ufeff', '').trimEnd().split('\r\n');
+        assert.equal(lines.length - 1, count);
+
+        // Delete.
+        await press(tab, 'event-exports', '.item[data-status="ready"] .remove');
+        await press(tab, 'event-exports', 'dialog.deletion .delete');
+        await textOf(tab, 'event-exports', '.blank', 'No exports yet');
+        // Seen, for the next engine.
+        await press(tab, 'event-notifications', '.all');
+        assert.deepEqual(await tab.problems(), []);
+      } finally {
+        await tab.close();
+        await proxy?.close();
+      }
+    });
+  }
+});
