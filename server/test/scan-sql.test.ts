@@ -51,9 +51,15 @@ describe('a scan', () => {
     const pks: string[] = [];
     let cursor: ScanCursor | null = firstCursor(request);
     while (cursor) {
-      const [rows = []] = await db.read([scanStatement('a', request, cursor, LIMIT)]);
+      const [rows = []] = await db.read([scanStatement('a', request, cursor, LIMIT, 400)]);
       const read = readScan(rows, cursor);
       pks.push(...read.entries.map(({ pk }) => pk));
+      // Bodies come with it as far as they fit; the others are left to be read.
+      const fitting = read.entries.findIndex(({ body }) => body === null);
+      for (const [i, { body, pk }] of read.entries.entries()) {
+        assert.equal(body === null, fitting >= 0 && i >= fitting);
+        if (body !== null) assert.equal((JSON.parse(body) as EventRecord).pk, pk);
+      }
       await meanwhile();
       cursor = rows.length < LIMIT ? nextPart(request, cursor) : read.cursor;
     }

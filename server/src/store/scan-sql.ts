@@ -36,15 +36,20 @@ export function nextPart(request: ScanRequest, cursor: ScanCursor): ScanCursor |
 }
 
 /**
- * The next events of a scan: their keys in order, and how big they are. Each statement begins where the one before ended, by
+ * The next events of a scan in order: their keys, how big they are, and their texts as long as the sum of those stays within
+ * `portionBytes`. Each statement begins where the one before ended, by
  * value: rows that come in or go meanwhile shift nothing.
- *
- * The columns of the answer have names of their own: `order by pk` would mean a text of that name, and not the indexed key.
  *
  * Events with and without a value in the first field are read one after the other, for then the condition on that field is a
  * range that its index answers.
  */
-export function scanStatement(log: string, request: ScanRequest, cursor: ScanCursor, limit: number): Statement {
+export function scanStatement(
+  log: string,
+  request: ScanRequest,
+  cursor: ScanCursor,
+  limit: number,
+  portionBytes: number,
+): Statement {
   const params = new Params();
   const { conditions } = where(log, request.filter, params);
   const terms = sortTerms(request.ordering);
@@ -55,11 +60,19 @@ export function scanStatement(log: string, request: ScanRequest, cursor: ScanCur
     `${first!.key} is ${cursor.inNulls ? '' : 'not '}null`,
   ];
   if (cursor.after) all.push(...afterConditions(terms, cursor, cursor.after, params));
-  const sql = `select pk::text as event, octet_length(body) as size,
-                      ${terms.map(({ key }, i) => `(${key})::text as k${i}`).join(', ')}
-                 from events where ${all.join(' and ')}
-                order by ${terms.map(({ key, direction }) => `${key} ${direction}`).join(', ')}
-                limit ${params.add(limit)}::integer`;
+  const keys = terms.map(({ key }, i) => `${key} as k${i}`).join(', ');
+  const direction = terms.map(({ direction }, i) => `k${i} ${direction}`).join(', ');
+  // Sorted are keys only; the texts are found again, as in the list.
+  const sql = `with page as (
+      select pk as key, ${keys} from events where ${all.join(' and ')}
+       order by ${direction} limit ${params.add(limit)}::integer
+    ), sized as (
+      select page.*, octet_length(body) as size, body, row_number() over (order by ${direction}) as position
+        from page join events on log = ${params.add(log)} and pk = key
+    )
+    select key::text as pk, size, ${terms.map((_, i) => `k${i}::text as k${i}`).join(', ')},
+           case when sum(size) over (order by position) <= ${params.add(portionBytes)}::bigint then body end as body
+      from sized order by position`;
   return { sql, params: params.values };
 }
 
@@ -92,9 +105,9 @@ function afterConditions(
   return [...bound, `(${ways.join(' or ')})`];
 }
 
-/** The rows of the statement, as entries whose bodies are still to be read, and where the scan stands after them. */
+/** The rows of the statement, as entries of which some bodies may still have to be read, and where the scan stands after them. */
 export function readScan(rows: readonly SqlRow[], cursor: ScanCursor): { entries: PageEntry[]; cursor: ScanCursor } {
-  const entries = rows.map(row => ({ pk: row.event as string, size: Number(row.size), body: null }));
+  const entries = rows.map(row => ({ pk: row.pk as string, size: Number(row.size), body: row.body as string | null }));
   const last = rows.at(-1);
   if (!last) return { entries, cursor };
   const after: (string | null)[] = [];
