@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { fullEvent, hostileEvent } from '../../../stories/action-events.js';
 import { press, viewport } from '../../../test/wtr/commands.js';
 import type { EventRecord } from '../../model/index.js';
 import './define.js';
@@ -18,7 +19,7 @@ const RECORD: EventRecord = {
   },
 };
 
-const show = (record: EventRecord | null, view: 'json' | 'raw' = 'json') =>
+const show = (record: EventRecord | null, view: 'details' | 'json' | 'raw' = 'json') =>
   fixture<EventDetail>(html`<event-detail .record=${record} .view=${view}></event-detail>`);
 
 describe('event-detail, for assistive technology', () => {
@@ -27,6 +28,9 @@ describe('event-detail, for assistive technology', () => {
   for (const [what, make] of [
     ['a record', () => show(RECORD)],
     ['raw JSON', () => show(RECORD, 'raw')],
+    ['a mail', () => show(fullEvent('email_sent'), 'details')],
+    ['a stack trace and code', () => show(fullEvent('property_mapping_exception'), 'details')],
+    ['hostile details', () => show(hostileEvent('policy_execution'), 'details')],
     ['no record', () => show(null)],
     [
       'an error',

@@ -4,24 +4,14 @@ import { keyed } from 'lit/directives/keyed.js';
 import { isAbortError, LatestOnly, maskedIn } from '../../client/index.js';
 import { CopyController } from '../../internal/copy-controller.js';
 import { filterValue, toggleFilter, type FilterOperator, type FilterValue } from '../../internal/filter-actions.js';
-import { formatExact, formatNumber, isTime, untilRelativeChanges, type FormatOptions } from '../../internal/format.js';
+import { formatNumber, isTime, untilRelativeChanges, type FormatOptions } from '../../internal/format.js';
 import { icon, type IconName } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
-import { plainText, safeParts, safeText, textOf } from '../../internal/text.js';
+import { plainText, textOf } from '../../internal/text.js';
 import { visibleLink, visibleText } from '../../internal/visible-text.js';
 import { VERSION } from '../../internal/version.js';
 import { warnOnce } from '../../internal/warn-once.js';
-import {
-  actionInfo,
-  actorOf,
-  changeCount,
-  createdMs,
-  getPath,
-  stringifyJson,
-  summaryParts,
-  type EventRecord,
-  type SummaryPart,
-} from '../../model/index.js';
+import { actionInfo, changeCount, createdMs, getPath, stringifyJson, type EventRecord } from '../../model/index.js';
 import {
   DataElement,
   EventRangeRequestEvent,
@@ -39,13 +29,16 @@ import { renderChanges } from './changes-view.js';
 import { EventDetailCopyEvent, EventPermalinkRequestEvent, type EventDetailCopyDetail } from './event-detail.events.js';
 import { styles } from './event-detail.styles.js';
 import { FactView } from './fact-view.js';
-import { factsOf, placeText, type Fact } from './facts.js';
-import { neighboursOf, searchFor, type Neighbour } from './neighbours.js';
+import { factsOf, type Fact } from './facts.js';
+import { renderNearby } from './nearby-view.js';
+import { searchFor, type Neighbour } from './neighbours.js';
 import { OwnView } from './own-view.js';
 import { RawView } from './raw-view.js';
 import { RecordController, type RecordState } from './record-controller.js';
+import { renderSentence } from './sentence.js';
 import { SectionView, type SectionActions } from './section-view.js';
 import { sectionsOf, topicOf, type Section } from './sections.js';
+import { renderBlank, renderFailed, renderLoading } from './states.js';
 import { canStep, eventBeside } from './stepper.js';
 
 /** The views of the event, in the order of their tabs. */
@@ -279,48 +272,20 @@ export class EventDetail extends DataElement {
         return this.#renderRecord(this.#shown!);
       case 'waiting':
       case 'loading':
-        return this.#renderLoading(state.status);
+        return renderLoading(state.status, this.#localize);
       case 'failed':
-        return this.#renderFailed(state.error);
+        return renderFailed(this.#blankTitle('detailFailed'), state.error, this.#localize, () => this.reload());
       case 'missing':
-        return this.#renderBlank('search', 'detailMissing', 'detailMissingHint');
+        return renderBlank('search', this.#blankTitle('detailMissing'), this.#localize.text('detailMissingHint'));
       case 'none':
-        return html`<slot name="empty">${this.#renderBlank('rows', 'detailNone', 'detailNoneHint')}</slot>`;
+        return html`<slot name="empty"
+          >${renderBlank('rows', this.#blankTitle('detailNone'), this.#localize.text('detailNoneHint'))}</slot
+        >`;
     }
   }
 
-  #renderBlank(
-    name: string,
-    title: 'detailMissing' | 'detailNone',
-    hint: 'detailMissingHint' | 'detailNoneHint',
-  ): TemplateResult {
-    return html`<div class="blank">
-      ${icon(name)} ${this.#heading(this.#localize.text(title), 'blank-title')}
-      <p class="muted">${this.#localize.text(hint)}</p>
-    </div>`;
-  }
-
-  #renderFailed(error: unknown): TemplateResult {
-    const said = error instanceof Error ? error.message : error;
-    return html`<div class="blank">
-      ${icon('alert', { class: 'sev-alert' })} ${this.#heading(this.#localize.text('detailFailed'), 'blank-title')}
-      <p class="muted" role="alert">${safeText(said, { max: 500 })}</p>
-      <button type="button" class="btn" @click=${() => this.reload()}>
-        ${icon('refresh')} ${this.#localize.text('retry')}
-      </button>
-    </div>`;
-  }
-
-  #renderLoading(status: 'waiting' | 'loading'): TemplateResult {
-    const line = html`<span class="sk"></span>`;
-    return html`<div class="skeleton ${status}" aria-busy="true">
-      <p class="sr" role="status">${status === 'loading' ? this.#localize.text('detailLoading') : nothing}</p>
-      <div class="sentence">${line}</div>
-      <div class="body">
-        <div>${Array.from({ length: 8 }, () => line)}</div>
-        <div>${Array.from({ length: 5 }, () => line)}</div>
-      </div>
-    </div>`;
+  #blankTitle(text: 'detailFailed' | 'detailMissing' | 'detailNone'): TemplateResult {
+    return this.#heading(this.#localize.text(text), 'blank-title');
   }
 
   #heading(content: unknown, name: string): TemplateResult {
@@ -339,7 +304,7 @@ export class EventDetail extends DataElement {
     const views = VIEWS.filter(name => hasDetails || name !== 'details');
     this.#seen.add(view);
     return html`<div class="head">
-        ${this.#heading(this.#renderSentence(record), 'sentence')} ${this.#renderBar(record)}
+        ${this.#heading(renderSentence(record, this.#localize, this.#format()), 'sentence')} ${this.#renderBar(record)}
       </div>
       ${this.#copy.render()}
       <div class="body">
@@ -365,7 +330,7 @@ export class EventDetail extends DataElement {
           ${VIEWS.map(name => this.#renderPanel(name, name === view, views.includes(name), sections, record))}
         </div>
       </div>
-      ${this.provider.provided ? this.#renderNearby(record) : nothing}`;
+      ${this.provider.provided ? renderNearby(record, this.#localize, neighbour => void this.#goNear(neighbour)) : nothing}`;
   }
 
   #sectionsOf(record: EventRecord): Section[] {
@@ -419,30 +384,6 @@ export class EventDetail extends DataElement {
       tree: (value, path, label) => this.#renderTree(record, value, path, label),
       changes: event => renderChanges(event, this.resolver, this.#localize.locale),
     };
-  }
-
-  #renderSentence(record: EventRecord): TemplateResult[] {
-    const t = this.#localize;
-    const actor = actorOf(record);
-    const who = t.text('who', actor?.name ?? null, actor?.onBehalfOf ?? null);
-    const ms = createdMs(record);
-    const exact = formatExact(ms, this.#format());
-    const time: SummaryPart = { text: exact || t.text('detailNoTime'), kind: 'object' };
-    const parts = [
-      ...summaryParts(record, { messages: t.text('headline', who) }),
-      ...t.text('headlineEnd', placeText(record, t.locale), time),
-    ];
-    return parts.map(part => {
-      if (part === time) {
-        const title = plainText(getPath(record, 'created'), 100);
-        return exact
-          ? html`<time datetime=${new Date(ms).toISOString()} title=${title}>${exact}</time>`
-          : html`<span title=${title}>${part.text}</span>`;
-      }
-      const text = safeParts(part.text);
-      if (part.kind === 'object') return html`<b><bdi>${text}</bdi></b>`;
-      return part.kind === 'code' ? html`<bdi class="mono">${text}</bdi>` : html`${text}`;
-    });
   }
 
   #facts(record: EventRecord): Fact[] {
@@ -538,25 +479,6 @@ export class EventDetail extends DataElement {
             : standard()
         }</slot
       >`;
-  }
-
-  #renderNearby(record: EventRecord): unknown {
-    const t = this.#localize;
-    const neighbours = neighboursOf(record, t.texts);
-    if (neighbours.length === 0) return nothing;
-    return html`<nav class="nearby" part="nearby" aria-label=${t.text('detailNearby')}>
-      <span class="muted" aria-hidden="true">${t.text('detailNearby')}</span>
-      <ul>
-        ${neighbours.map(
-          neighbour =>
-            html`<li>
-              <button type="button" class="link" data-id=${neighbour.id} @click=${() => void this.#goNear(neighbour)}>
-                ${neighbour.label}
-              </button>
-            </li>`,
-        )}
-      </ul>
-    </nav>`;
   }
 
   #renderTree(record: EventRecord, value: unknown, base: readonly string[], label = ''): unknown {
