@@ -487,7 +487,7 @@ function sizeOf(value: unknown): number {
 }
 
 function asObject(value: JsonValue | undefined): Record<string, JsonValue> | undefined {
-  return isObject(value) ? (value as Record<string, JsonValue>) : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 function asArray(value: JsonValue | undefined): readonly JsonValue[] | undefined {

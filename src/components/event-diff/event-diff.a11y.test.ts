@@ -51,7 +51,7 @@ describe('event-diff, for assistive technology', () => {
     expect(grid.getAttribute('aria-label')).to.equal('Changes');
     const rows = [...root.querySelectorAll('.row')];
     expect(grid.getAttribute('aria-rowcount')).to.equal(String(rows.length + 1));
-    rows.forEach((row, i) => expect(row.getAttribute('aria-rowindex')).to.equal(String(i + 2)));
+    expect(rows.map(row => row.getAttribute('aria-rowindex'))).to.deep.equal(rows.map((_, i) => String(i + 2)));
     const open = rows.find(row => row.textContent.includes('scopes'))!;
     expect(open.getAttribute('aria-expanded')).to.equal('true');
     expect(open.nextElementSibling!.getAttribute('aria-level')).to.equal('2');

@@ -157,10 +157,7 @@ export class EventDiff extends LitElement {
   #layOut(): void {
     const shown = this.#shown;
     const own = shown.kind === 'edit' ? (shown.edit.secretPaths ?? []) : [];
-    this.#secrets = new Secrets(
-      [...(Array.isArray(this.secretPaths) ? this.secretPaths : []), ...own],
-      this.secretKeys,
-    );
+    this.#secrets = new Secrets([...listOf(this.secretPaths), ...own], this.secretKeys);
     const old = this.#rows[this.#current];
     this.#maker =
       shown.kind === 'edit' ? new RowMaker(shown.edit, this.#open, this.#secrets, this.showUnchanged) : null;
@@ -451,4 +448,9 @@ export class EventDiff extends LitElement {
   protected override render(): TemplateResult {
     return html`${this.#copy.render()}${this.#renderShown(this.#shown)}`;
   }
+}
+
+/** A property of the page's own may be anything. */
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
 }

@@ -83,7 +83,7 @@ function readChange(key: string, entry: JsonValue): ReadChange[] {
       {
         // A member's old permission is the permission as it was.
         key: key.replace(/^old_/, ''),
-        ...('from' in own && { from: unwrapped(own['from']!) }),
+        ...('from' in own && { from: unwrapped(own['from']) }),
         ...('to' in own && { to: own['to']! }),
       },
     ];
@@ -106,7 +106,7 @@ function unwrapped(from: JsonValue): JsonValue {
   if (!isObject(from)) return from;
   const keys = Object.keys(from);
   const inner = keys.length === 1 && (keys[0] === 'user' || keys[0] === 'organization') ? from[keys[0]] : undefined;
-  return isObject(inner) ? (inner as JsonObject) : (from as JsonObject);
+  return isObject(inner) ? inner : from;
 }
 
 /** The object that was changed: the one that has most of the fields, what the delivery is about before what is around it. */

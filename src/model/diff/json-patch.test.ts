@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import type { applyPatch, Operation } from 'fast-json-patch';
-import type { JsonValue } from '../record.js';
+import { isObject, type JsonObject, type JsonValue } from '../record.js';
 import { parseJson, stringifyJson } from '../json.js';
 import { readLines } from '../../../test/node/fixtures.js';
 import { apply, applyJsonPatch, applyMergePatch, diff, EditError, invert, toJsonPatch } from './index.js';
@@ -60,9 +60,7 @@ describe('toJsonPatch', () => {
       const after = [...before, ...(next() < 0.5 ? [item(20), item(21)] : [])]
         .sort(() => (next() < 0.3 ? next() - 0.5 : 0))
         .filter(() => next() < 0.8)
-        .map(value =>
-          typeof value === 'object' && next() < 0.3 ? { ...(value as object), v: 9 } : value,
-        ) as JsonValue[];
+        .map((value): JsonValue => (isObject(value) && next() < 0.3 ? { ...(value as JsonObject), v: 9 } : value));
       const patch = toJsonPatch(diff(before, after));
       assert.deepEqual(patched(before, patch), after, JSON.stringify([before, after]));
       assert.deepEqual(applyJsonPatch(before, patch), after);

@@ -108,7 +108,7 @@ class Root {
   #read(path: readonly string[]): unknown {
     let at = this.value;
     path.forEach((token, i) => {
-      const found = Array.isArray(at)
+      const found: unknown = Array.isArray(at)
         ? at[indexOf(token, at.length - 1, path)]
         : isFields(at) && Object.hasOwn(at, token)
           ? at[token]
@@ -144,7 +144,9 @@ class Root {
     const waiting = [value];
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
       // What is not ours has nothing of ours in it.
-      if (typeof at === 'object' && at !== null && this.#own.delete(at)) waiting.push(...Object.values(at));
+      if (typeof at === 'object' && at !== null && this.#own.delete(at)) {
+        for (const inside of Object.values(at) as unknown[]) waiting.push(inside);
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toRecord } from '../profiles/index.js';
-import type { JsonObject, JsonValue } from '../record.js';
+import type { JsonObject } from '../record.js';
 import { isReject } from '../profiles/profile.js';
 import { readEvents } from '../../../test/node/fixtures.js';
 import { apply, editFrom, EditError, recordedChange, type Edit } from './index.js';
@@ -233,7 +233,7 @@ describe('recordedChange', () => {
         repository: { full_name: 'a/b' },
       },
     };
-    const made = toRecord('github-webhooks', delivery as unknown as JsonValue);
+    const made = toRecord('github-webhooks', delivery);
     assert.ok(!isReject(made));
     const found = recordedChange(made);
     assert.equal(found.source, 'github');
