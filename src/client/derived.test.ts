@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { histogram, places, type EventRecord } from '../model/index.js';
+import { histogram, places, type EventRecord, type JsonObject } from '../model/index.js';
 import { EventsError, HttpEventsClient, MemoryEventsClient, type HttpEventsClientOptions } from './index.js';
 import { body, queryOf, serve, type TestServer } from './test/serve.js';
 
@@ -13,7 +13,7 @@ const events: EventRecord[] = Array.from({ length: 500 }, (_, i) => ({
   app: 'app',
   created: new Date(now - i * HOUR - 1).toISOString(),
   client_ip: i % 2 ? '203.0.113.7' : '10.0.0.1',
-  context: i % 3 === 0 ? { geo: { country: 'DE', lat: 52.5, long: 13.4 } } : {},
+  context: (i % 3 === 0 ? { geo: { country: 'DE', lat: 52.5, long: 13.4 } } : {}) as JsonObject,
 }));
 
 describe('HttpEventsClient with a server that cannot count', () => {

@@ -16,7 +16,7 @@ export function readDiagnostics(value: unknown): Diagnostic[] {
   if (!Array.isArray(value)) return [];
   return (value as unknown[]).slice(0, MAX_DIAGNOSTICS).flatMap(entry => {
     if (!isObject(entry)) return [];
-    const { from, to, message, severity, code } = entry as Record<string, unknown>;
+    const { from, to, message, severity, code } = entry;
     if (!isOffset(from) || !isOffset(to) || to < from || typeof message !== 'string' || message === '') return [];
     return [
       {

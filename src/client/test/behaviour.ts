@@ -41,7 +41,7 @@ const QUERIES: [search: string, holds: (event: EventRecord) => boolean][] = [
   ['context.model.name ~ "STRAßE"', event => getPath(event, 'context.model.name') === 'Group Straße'],
   [
     'context.model.pk != 42',
-    event => !['undefined', '42'].includes(String(getPath(event, 'context.model.pk') as unknown)),
+    event => !['undefined', '42'].includes(String(getPath(event, 'context.model.pk'))),
   ],
   [`context.serial = ${BIG_NUMBER}`, event => getPath(event, 'context.serial') !== undefined],
   [
