@@ -5,7 +5,8 @@ import { placedEvents } from './test/placed-events.js';
 import './define.js';
 import type { EventMap } from './index.js';
 
-const up = (map: EventMap) => waitUntil(() => map.shadowRoot!.querySelector('[role="option"]'));
+const up = (map: EventMap) =>
+  waitUntil(() => map.shadowRoot!.querySelector('[role="option"]'), 'the map is up', { timeout: 5_000 });
 
 describe('event-map, for assistive technology', () => {
   before(() => viewport(900, 700));

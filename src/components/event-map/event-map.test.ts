@@ -17,7 +17,8 @@ const rows = (map: EventMap) =>
   [...map.shadowRoot!.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => text(cell)));
 
 /** Until the map is up and its places are on it. */
-const ready = (map: EventMap) => waitUntil(() => option(map) !== '' && canvas(map) !== null, 'the map is up');
+const ready = (map: EventMap) =>
+  waitUntil(() => option(map) !== '' && canvas(map) !== null, 'the map is up', { timeout: 5_000 });
 
 async function show(events: readonly EventRecord[] = EVENTS): Promise<EventMap> {
   const map = await fixture<EventMap>(html`<event-map locale="en" .events=${events}></event-map>`);
