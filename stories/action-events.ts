@@ -44,13 +44,13 @@ export function fullEvent(action: string): EventRecord {
   const context = base.context ?? {};
   const kept = Object.fromEntries(Object.entries(context).filter(([key]) => KEPT.includes(key)));
   const said = CONTEXTS[action];
-  return (said ? { ...base, context: { ...said, ...kept } } : base) as EventRecord;
+  return said ? { ...base, context: { ...said, ...kept } } : base;
 }
 
 /** The same event when whoever wrote it said nothing. */
 export function bareEvent(action: string): EventRecord {
   const { pk, created } = fullEvent(action);
-  return { pk: `${pk}-bare`, action, app: '', created, user: {} } as unknown as EventRecord;
+  return { pk: `${pk}-bare`, action, app: '', created, user: {} };
 }
 
 /** What stands in an event that means harm, or was written by a broken program. */

@@ -27,21 +27,20 @@ async function show(record: EventRecord): Promise<EventDetail> {
   return detail;
 }
 
-const record = (n: number, more: object = {}): EventRecord =>
-  ({
-    pk: `00000000-0000-4000-8000-00000000000${n}`,
-    action: 'model_updated',
-    app: 'a',
-    created: `2026-01-0${n}T00:00:00.000${n}Z`,
-    user: { pk: 5, username: 'ana', email: 'ana@acme.example' },
-    client_ip: '192.0.2.7',
-    context: {
-      message: 'mail for ana@acme.example',
-      http_request: { request_id: 'r1', path: '/x', method: 'GET' },
-      model: { pk: 17, name: 'Grafana', model_name: 'provider' },
-    },
-    ...more,
-  }) as unknown as EventRecord;
+const record = (n: number, more: object = {}): EventRecord => ({
+  pk: `00000000-0000-4000-8000-00000000000${n}`,
+  action: 'model_updated',
+  app: 'a',
+  created: `2026-01-0${n}T00:00:00.000${n}Z`,
+  user: { pk: 5, username: 'ana', email: 'ana@acme.example' },
+  client_ip: '192.0.2.7',
+  context: {
+    message: 'mail for ana@acme.example',
+    http_request: { request_id: 'r1', path: '/x', method: 'GET' },
+    model: { pk: 17, name: 'Grafana', model_name: 'provider' },
+  },
+  ...more,
+});
 
 /** A detail in a provider, which shows the second of three events. */
 async function provided(attributes: Partial<EventProvider> = {}): Promise<[EventProvider, EventDetail]> {
@@ -159,7 +158,7 @@ describe('event-detail, reading', () => {
     };
 
     it('is in a frame that runs nothing, and has text and shape only', async () => {
-      const detail = await show(mail(BODY) as unknown as EventRecord);
+      const detail = await show(mail(BODY));
       expect(one(detail, 'iframe')!.getAttribute('sandbox')).to.equal('allow-same-origin');
       const page = await frameOf(detail);
       expect(text(page.body)).to.equal('[Logo] HelloU+202E youPress here or there.');
@@ -173,7 +172,7 @@ describe('event-detail, reading', () => {
     });
 
     it('tells of pictures and links beside it', async () => {
-      const detail = await show(mail(BODY) as unknown as EventRecord);
+      const detail = await show(mail(BODY));
       await frameOf(detail);
       await waitUntil(() => one(detail, '.mail-links') !== null);
       expect(panel(detail)).to.contain('1 picture was not loaded. Text and layout only; links lead nowhere.');
@@ -182,17 +181,17 @@ describe('event-detail, reading', () => {
     });
 
     it('is there again after the element was moved', async () => {
-      const detail = await show(mail('<p>Hello</p>') as unknown as EventRecord);
+      const detail = await show(mail('<p>Hello</p>'));
       await frameOf(detail);
       detail.parentElement!.append(document.createElement('hr'), detail);
       expect(text((await frameOf(detail)).body)).to.equal('Hello');
     });
 
     it('of plain text is text, and of any size begins at once', async () => {
-      const detail = await show(mail('1 < 2\nand more') as unknown as EventRecord);
+      const detail = await show(mail('1 < 2\nand more'));
       expect(one(detail, 'iframe')).to.equal(null);
       expect(panel(detail)).to.contain('1 < 2 and more');
-      detail.record = mail('<div><p>x</p>'.repeat(500_000)) as unknown as EventRecord;
+      detail.record = mail('<div><p>x</p>'.repeat(500_000));
       await detail.updateComplete;
       await frameOf(detail);
       await waitUntil(() => panel(detail).includes('Only its beginning is shown.'));

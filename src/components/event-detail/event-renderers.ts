@@ -7,11 +7,11 @@ export interface EventRenderContext {
   /** IANA name; empty for the browser's zone. */
   readonly timeZone: string;
   /** Any value of the event as something to draw: of bounded length, hidden characters visible, isolated. */
-  text(value: unknown): unknown;
+  text: (value: unknown) => unknown;
   /** An address as a link when it is a whole `http:` or `https:` one; else as text. */
-  link(value: unknown, words?: string): unknown;
+  link: (value: unknown, words?: string) => unknown;
   /** What the kit itself would draw, to add to it. */
-  standard(): unknown;
+  standard: () => unknown;
 }
 
 /** Draws what is particular about an event: a Lit template, a DOM node, text, or a list of these. Never markup in a string. */
