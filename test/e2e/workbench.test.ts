@@ -41,12 +41,13 @@ function agreed(tab: Tab, before = -1): Promise<Said> {
     tab,
     `list, chart and map agree on another number than ${before}`,
     (before: number): Said | null => {
+      const tags = ['event-chart', 'event-map', 'event-facets', 'event-log'];
+      if (tags.some(tag => !document.querySelector(tag)?.shadowRoot)) return null; // not defined yet
       const root = (tag: string): ShadowRoot => document.querySelector(tag)!.shadowRoot!;
       const text = (element: Element | null | undefined): string =>
         element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
       const number = (element: Element | null | undefined): number =>
         Number(/[\d,]+/.exec(text(element))?.[0].replaceAll(',', '') ?? 0);
-      const tags = ['event-chart', 'event-map', 'event-facets', 'event-log'];
       if (tags.some(tag => root(tag).querySelector('[aria-busy="true"]:not([hidden])'))) return null;
       const { search, from, to } = document.querySelector('event-provider') as unknown as Said;
       const list = Number(root('event-log').querySelector('[role=grid]')?.getAttribute('aria-rowcount') ?? 0) - 1;

@@ -12,10 +12,12 @@ const HOUR = 3_600_000;
 
 /** `[hour, action]` each. */
 function events(...list: (readonly [hour: number, action: string])[]): EventRecord[] {
-  return list.map(
-    ([hour, action], i) =>
-      ({ pk: String(i), action, app: 'a', created: new Date(DAY + hour * HOUR).toISOString() }) as EventRecord,
-  );
+  return list.map(([hour, action], i) => ({
+    pk: String(i),
+    action,
+    app: 'a',
+    created: new Date(DAY + hour * HOUR).toISOString(),
+  }));
 }
 const EVENTS = events(
   [0.51, 'login'],

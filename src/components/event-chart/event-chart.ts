@@ -6,7 +6,7 @@ import { toggleFilter, type FilterOperator } from '../../internal/filter-actions
 import { formatNumber, type FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
-import { safeText } from '../../internal/text.js';
+import { safeText, textOf } from '../../internal/text.js';
 import { ThemeController } from '../../internal/theme-controller.js';
 import { VERSION } from '../../internal/version.js';
 import { isoMs, localZone, type Histogram } from '../../model/index.js';
@@ -559,7 +559,7 @@ export class EventChart extends DataElement {
         ${icon('alert', { class: 'sev-alert' })}
         <div role="alert">
           <b>${texts.text('chartFailed')}</b>
-          <p class="muted">${safeText(this.failure instanceof Error ? this.failure.message : String(this.failure))}</p>
+          <p class="muted">${safeText(this.failure instanceof Error ? this.failure.message : textOf(this.failure))}</p>
         </div>
         <button type="button" class="btn small" @click=${() => this.provider.request(new EventRefreshRequestEvent())}>
           ${icon('refresh')} ${texts.text('retry')}

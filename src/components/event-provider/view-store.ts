@@ -226,7 +226,7 @@ function usableEvents(events: unknown): readonly EventRecord[] | null {
 function usableEnd(end: unknown): string | null {
   if (end === null || end === undefined || end === '') return null;
   if (typeof end === 'string' && !Number.isNaN(endMicros(end, Date.now()))) return end;
-  warnOnce('range-end', `${JSON.stringify(String(end).slice(0, 40))} is no end of a time range and counts as none.`);
+  warnOnce('range-end', `${stringifyJson(end).slice(0, 42)} is no end of a time range and counts as none.`);
   return null;
 }
 
