@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { isObject, parsePath } from '../model/index.js';
 import { fieldOfPath } from '../query-lang/field-name.js';
+import type * as QueryLang from '../query-lang/index.js';
 import { icon } from './icons.js';
 import type { Localize } from './localize.js';
 import { plainText } from './text.js';
@@ -44,7 +45,7 @@ export function filterValue(path: string | readonly string[], value: unknown): F
     : null;
 }
 
-const language = (): Promise<typeof import('../query-lang/index.js')> => import('../query-lang/index.js');
+const language = (): Promise<typeof QueryLang> => import('../query-lang/index.js');
 
 /** Adds the filter to the search, or takes it away when it is there. */
 export async function toggleFilter(

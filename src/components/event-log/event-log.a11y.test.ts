@@ -21,7 +21,7 @@ import {
 } from './test/support.js';
 
 const grid = (log: EventLog): HTMLElement => inside(log, '[role="grid"]');
-const said = (log: EventLog): string => inside(log, '.sr[role="status"]').textContent!.trim();
+const said = (log: EventLog): string => inside(log, '.sr[role="status"]').textContent.trim();
 
 describe('event-log, for assistive technology', () => {
   before(() => setViewport(1280, 900));

@@ -24,7 +24,7 @@ import {
 const focused = (log: EventLog): HTMLElement => log.shadowRoot!.activeElement as HTMLElement;
 /** The row the focus is in, -1 for the header. */
 const focusedRow = (log: EventLog): number => indexOf(focused(log).closest('[role="row"]')!);
-const said = (log: EventLog): string => inside(log, '.sr[role="status"]').textContent!.trim();
+const said = (log: EventLog): string => inside(log, '.sr[role="status"]').textContent.trim();
 
 describe('event-log, by keyboard', () => {
   before(() => setViewport(1280, 900));

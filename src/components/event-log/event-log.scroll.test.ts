@@ -210,13 +210,13 @@ describe('event-log, scrolling', () => {
       arrive(7);
       await scrollTo(log, 2000);
       expectWhole(log);
-      expect(inside(log, '.pill').textContent!.trim()).to.equal('7 new');
+      expect(inside(log, '.pill').textContent.trim()).to.equal('7 new');
       arrive(13);
       for (let top = 3000; top < 23_000; top += 500) {
         await scrollTo(log, top);
         expectWhole(log);
       }
-      expect(inside(log, '.pill').textContent!.trim()).to.equal('20 new');
+      expect(inside(log, '.pill').textContent.trim()).to.equal('20 new');
       expect(inside(log, '.count').textContent).to.equal('600 events');
     });
 
@@ -241,7 +241,7 @@ describe('event-log, scrolling', () => {
       arrive(9);
       log.refresh();
       await drawn(log);
-      const same = rows(log).find(row => row.textContent!.includes(`user-${index} `))!;
+      const same = rows(log).find(row => row.textContent.includes(`user-${index} `))!;
       expect(indexOf(same)).to.equal(index + 9);
       expect(same.getBoundingClientRect().top).to.be.closeTo(place, 1);
       expect(same.querySelector('event-detail')).to.not.equal(null);

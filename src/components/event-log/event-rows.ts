@@ -335,7 +335,7 @@ export class EventRows {
 
   #answered(page: number, rows: Snapshot, answer: EventPage): void {
     this.#calls.delete(page);
-    if (isObject(answer.autocomplete)) this.#autocomplete ??= answer.autocomplete as JsonObject;
+    if (isObject(answer.autocomplete)) this.#autocomplete ??= answer.autocomplete;
     const fit = rows.place(page, answer, this.unsteady);
     if (fit === 'resized') {
       this.#pageSize = rows.pageSize;

@@ -184,8 +184,9 @@ function suggestOf(client: EventsClient | null): SuggestValues | null {
   return async (field, typed, options) => {
     const values: unknown = await client.suggest(field, typed, options);
     return (Array.isArray(values) ? (values as unknown[]) : []).flatMap(entry => {
-      const value = isObject(entry) ? entry.value : entry;
-      return typeof value === 'object' || value === undefined ? [] : [String(value as string)];
+      const value: unknown = isObject(entry) ? entry.value : entry;
+      const isScalar = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
+      return isScalar ? [String(value as string | number)] : [];
     });
   };
 }

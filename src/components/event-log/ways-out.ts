@@ -1,4 +1,5 @@
 import { endMicros, type EventsClient, type ListView, type TimeRange } from '../../client/index.js';
+import type * as QueryLang from '../../query-lang/index.js';
 import type { Condition, Schema } from '../../query-lang/index.js';
 
 /** Another view that may have events where this one has none. */
@@ -50,7 +51,7 @@ export async function waysOut(search: string, range: TimeRange, schema: Schema |
   return ways;
 }
 
-type Language = typeof import('../../query-lang/index.js');
+type Language = typeof QueryLang;
 
 /** Fixes of what the check warns of: a query that runs, but hardly as meant. */
 function fixesOf(
