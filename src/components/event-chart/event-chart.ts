@@ -76,6 +76,7 @@ interface Asked {
  * @fires {EventChartLayoutEvent} event-chart-layout - A reader chose bars or lines, a scale, or the table. Does not bubble.
  * @fires {EventRangeRequestEvent} event-range-request - A reader wants to look at a stretch of time. Cancelable.
  * @fires {EventSearchRequestEvent} event-search-request - A reader wants only events with a value, or those without. Cancelable.
+ * @fires {EventLayoutRequestEvent} event-layout-request - A reader chose a form, to be kept in the address and in saved views. Cancelable.
  * @fires {EventRefreshRequestEvent} event-refresh-request - A reader wants the events counted again. Cancelable.
  */
 export class EventChart extends DataElement {
