@@ -186,7 +186,7 @@ function suggestOf(client: EventsClient | null): SuggestValues | null {
     return (Array.isArray(values) ? (values as unknown[]) : []).flatMap(entry => {
       const value: unknown = isObject(entry) ? entry.value : entry;
       const isScalar = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
-      return isScalar ? [String(value as string | number)] : [];
+      return isScalar ? [String(value)] : [];
     });
   };
 }
