@@ -14,8 +14,9 @@ describe('readArguments', () => {
   it('reads every option', () => {
     const args =
       '--port 8080 --host 0.0.0.0 --data d --token 0123456789abcdef --import a --import=b --profile okta --log x --geoip g.mmdb --demo --open ' +
-      '--cors https://a.example --cors http://localhost:1234/ --allow-host events.example';
-    assert.deepEqual(readArguments(args.split(' ')), {
+      '--cors https://a.example --cors http://localhost:1234/ --allow-host events.example ' +
+      '--smtp smtp://mail.example:587 --mail-from log@example.com --allow-private-webhooks';
+    assert.deepEqual(readArguments(args.split(' '), {}), {
       port: 8080,
       host: '0.0.0.0',
       data: 'd',
@@ -28,6 +29,7 @@ describe('readArguments', () => {
       open: true,
       cors: ['https://a.example', 'http://localhost:1234'],
       allowHosts: ['events.example'],
+      deliveries: { allowPrivate: true, mail: { smtp: 'smtp://mail.example:587', from: 'log@example.com' } },
     });
   });
 
@@ -52,6 +54,9 @@ describe('readArguments', () => {
   });
 
   const wrong: [args: string, message: RegExp][] = [
+    ['--smtp smtp://a.example', /--smtp and --mail-from go together/],
+    ['--smtp http://a.example --mail-from a@example.com', /--smtp takes an address such as/],
+    ['--smtp smtp://a.example --mail-from a', /--mail-from takes a mail address, not "a"/],
     ['--prot 80', /Unknown option --prot\. Did you mean --port\?/],
     ['--imp a', /Did you mean --import\?/],
     ['--verbose', /^Unknown option --verbose\.$/],
