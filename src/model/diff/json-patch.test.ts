@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import type { applyPatch, Operation } from 'fast-json-patch';
-import { isObject, type JsonObject, type JsonValue } from '../record.js';
+import { isObject, type JsonValue } from '../record.js';
 import { parseJson, stringifyJson } from '../json.js';
 import { readLines } from '../../../test/node/fixtures.js';
 import { apply, applyJsonPatch, applyMergePatch, diff, EditError, invert, toJsonPatch } from './index.js';
