@@ -55,7 +55,8 @@ describe('event-detail, for assistive technology', () => {
         box.style.background = scheme === 'dark' ? '#15171a' : '#ffffff';
         await detail.updateComplete;
         // Buttons are on their way to the colours of the scheme for a moment.
-        await Promise.allSettled(detail.shadowRoot!.getAnimations().map(({ finished }) => finished));
+        const transitions = detail.shadowRoot!.getAnimations().filter(each => each instanceof CSSTransition);
+        await Promise.allSettled(transitions.map(({ finished }) => finished));
         await expect(detail).to.be.accessible();
       });
     }
