@@ -2,8 +2,12 @@ import { createdMs, parseOrdering, type EventRecord } from '../../model/index.js
 import { EventsError } from '../errors.js';
 import type { EventPage, EventsClient, ListView, RequestOptions, TimeRange } from '../types.js';
 
-/** Pages read in one window before a new one begins: a server finds page 2,000 of a list by walking past 1,999. */
+/**
+ * A server finds page 2,000 of a list by walking past 1,999. So after this many pages a new window begins, once a page takes this
+ * many times as long as the first of its window; in memory any page is as quick as another, and a new window is not.
+ */
 const WINDOW_PAGES = 20;
+const SLOWER = 2;
 
 /** Keys remembered to know a row by that comes twice: some 2 MB, whatever the number of events. */
 const REMEMBERED = 20_000;
@@ -19,7 +23,7 @@ const SECOND = 1_000;
  * Pages are numbered from the start of a list, so an event that arrives or is deleted shifts all after it. Against that:
  * - **The end is fixed.** Events newer than the newest at the start are not in the view read (`range.to`), where the source can
  *   be asked for a range and every event has a time.
- * - **In order of time, windows move along.** After some pages the next ones are counted from the last event read, so what is
+ * - **In order of time, windows move along.** When pages get slow, or fewer, the next ones are counted from the last event read, so what is
  *   deleted or arrives before it shifts nothing, and no page lies deep in a list.
  * - **In any other order** a count that went down has pages read again.
  * - **Keys of the last rows are remembered**, so that none is given twice.
@@ -48,6 +52,9 @@ export class ViewReader {
   #pinned = false;
   #page = 1;
   #pagesRead = 0;
+  /** How long the first page of the window took, and the last one. */
+  #firstMs = 0;
+  #lastMs = 0;
   #count: number | null = null;
   #repairs = 0;
   #done = false;
@@ -128,13 +135,18 @@ export class ViewReader {
     }
   }
 
-  #list(range: TimeRange, options: RequestOptions): Promise<EventPage> {
-    return this.#client.list({ ...this.#view, range }, { page: this.#page, pageSize: this.#pageSize }, options);
+  async #list(range: TimeRange, options: RequestOptions): Promise<EventPage> {
+    const began = performance.now();
+    const asked = { page: this.#page, pageSize: this.#pageSize };
+    const page = await this.#client.list({ ...this.#view, range }, asked, options);
+    this.#lastMs = performance.now() - began;
+    if (this.#page === 1) this.#firstMs = this.#lastMs;
+    return page;
   }
 
   /** A page that follows what was read, or `undefined` when another place has to be read first. */
   async #read(options: RequestOptions): Promise<EventPage | undefined> {
-    if (this.#pagesRead >= WINDOW_PAGES) this.#move();
+    if (this.#pagesRead >= WINDOW_PAGES && this.#lastMs > SLOWER * this.#firstMs) this.#move();
     let page: EventPage;
     try {
       page = await this.#list(this.#range, options);
