@@ -13,7 +13,7 @@ clientBehaviour('HttpEventsClient with the reference server', async lines => {
   await writeFile(file, lines.join('\n'));
   const server = await startServer({ data: join(folder, 'data'), token: TOKEN, imports: [file], profile: 'authentik' });
   return {
-    client: new HttpEventsClient({ src: new URL('/api/v3', server.url).href, token: TOKEN }),
+    client: new HttpEventsClient({ src: new URL('/api/v3', server.url).href, token: TOKEN, dialect: 'event-query' }),
     async close() {
       await server.close();
       await rm(folder, { recursive: true, force: true });
