@@ -13,7 +13,7 @@ const events: EventRecord[] = Array.from({ length: 500 }, (_, i) => ({
   app: 'app',
   created: new Date(now - i * HOUR - 1).toISOString(),
   client_ip: i % 2 ? '203.0.113.7' : '10.0.0.1',
-  context: (i % 3 === 0 ? { geo: { country: 'DE', lat: 52.5, long: 13.4 } } : {}) as JsonObject,
+  context: (i % 3 === 0 ? { geo: { country: 'DE', lat: 52.5, long: 13.4 } } : {}),
 }));
 
 describe('HttpEventsClient with a server that cannot count', () => {

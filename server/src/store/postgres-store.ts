@@ -170,7 +170,10 @@ class PostgresStore implements Store {
   async *scan(log: string, request: ScanRequest, { timeoutMs }: ScanLimits = {}): AsyncGenerator<string> {
     let cursor: ScanCursor | null = firstCursor(request);
     while (cursor) {
-      const [rows = []] = await this.#db.read([scanStatement(log, request, cursor, SCAN_KEYS, PORTION_BYTES)], timeoutMs);
+      const [rows = []] = await this.#db.read(
+        [scanStatement(log, request, cursor, SCAN_KEYS, PORTION_BYTES)],
+        timeoutMs,
+      );
       const read = readScan(rows, cursor);
       yield* this.#bodies(log, read.entries);
       cursor = rows.length < SCAN_KEYS ? nextPart(request, cursor) : read.cursor;

@@ -4,20 +4,19 @@ import { getPath, stringifyJson, type EventRecord } from '../../model/index.js';
 import { DOTS, type Mask } from './mask.js';
 import { maskedIn, Masker } from './masker.js';
 
-const record = (more: object = {}): EventRecord =>
-  ({
-    pk: 'p1',
-    action: 'login',
-    app: 'a',
-    created: '2026-01-01T00:00:00Z',
-    user: { pk: 1234567, username: 'marta.kowalska', email: 'marta@acme.example' },
-    client_ip: '198.51.100.61',
-    context: {
-      items: [{ password: 'hunter22' }, { password: null }, { password: '' }],
-      deep: { a: { token: 't-0001' } },
-    },
-    ...more,
-  });
+const record = (more: object = {}): EventRecord => ({
+  pk: 'p1',
+  action: 'login',
+  app: 'a',
+  created: '2026-01-01T00:00:00Z',
+  user: { pk: 1234567, username: 'marta.kowalska', email: 'marta@acme.example' },
+  client_ip: '198.51.100.61',
+  context: {
+    items: [{ password: 'hunter22' }, { password: null }, { password: '' }],
+    deep: { a: { token: 't-0001' } },
+  },
+  ...more,
+});
 const shown = (mask: Mask | readonly Mask[], more?: object) => new Masker(mask).show(record(more));
 
 describe('Masker', () => {

@@ -7,17 +7,14 @@ import { DOTS, type Mask } from './mask.js';
 import { Masker } from './masker.js';
 import { MaskingEventsClient } from './masking-client.js';
 
-const events = ['ana', 'ana', 'bob'].map(
-  (name, i) =>
-    ({
-      pk: `00000000-0000-4000-8000-00000000000${i}`,
-      action: 'login',
-      app: 'a',
-      created: `2026-01-0${i + 1}T00:00:00Z`,
-      user: { username: name, email: `${name}@acme.example` },
-      context: { geo: { city: 'Kraków', country: 'PL', lat: 50.1, long: 19.9 } },
-    }),
-);
+const events = ['ana', 'ana', 'bob'].map((name, i) => ({
+  pk: `00000000-0000-4000-8000-00000000000${i}`,
+  action: 'login',
+  app: 'a',
+  created: `2026-01-0${i + 1}T00:00:00Z`,
+  user: { username: name, email: `${name}@acme.example` },
+  context: { geo: { city: 'Kraków', country: 'PL', lat: 50.1, long: 19.9 } },
+}));
 const masked = (mask: Mask, more: Partial<EventsClient> = {}) =>
   new MaskingEventsClient(Object.assign(new MemoryEventsClient(events), more), new Masker(mask));
 const names = masked({ paths: ['user'], mask: value => `${String(value)[0]}•` });

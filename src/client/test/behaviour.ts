@@ -39,10 +39,7 @@ const QUERIES: [search: string, holds: (event: EventRecord) => boolean][] = [
   ['client_ip not in ("10.0.1.1", "10.0.1.7")', event => !['10.0.1.1', '10.0.1.7'].includes(String(event.client_ip))],
   ['client_ip = None', event => event.client_ip === null],
   ['context.model.name ~ "STRAßE"', event => getPath(event, 'context.model.name') === 'Group Straße'],
-  [
-    'context.model.pk != 42',
-    event => !['undefined', '42'].includes(String(getPath(event, 'context.model.pk'))),
-  ],
+  ['context.model.pk != 42', event => !['undefined', '42'].includes(String(getPath(event, 'context.model.pk')))],
   [`context.serial = ${BIG_NUMBER}`, event => getPath(event, 'context.serial') !== undefined],
   [
     'not (action = "login" or action = "logout") and brand.name = "Default"',
