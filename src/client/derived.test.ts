@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { histogram, places, type EventRecord, type JsonObject } from '../model/index.js';
+import { histogram, places, type EventRecord } from '../model/index.js';
 import { EventsError, HttpEventsClient, MemoryEventsClient, type HttpEventsClientOptions } from './index.js';
 import { body, queryOf, serve, type TestServer } from './test/serve.js';
 
 const HOUR = 3_600_000;
 const now = Math.floor(Date.now() / 1000) * 1000; // ranges are of whole seconds
 /** Events of the last days, one an hour, with a place each third. */
-const events: EventRecord[] = Array.from({ length: 500 }, (_, i) => ({
+const events = Array.from({ length: 500 }, (_, i): EventRecord => ({
   pk: `p${i}`,
   action: ['login', 'logout', 'custom_x'][i % 3]!,
   app: 'app',
   created: new Date(now - i * HOUR - 1).toISOString(),
   client_ip: i % 2 ? '203.0.113.7' : '10.0.0.1',
-  context: (i % 3 === 0 ? { geo: { country: 'DE', lat: 52.5, long: 13.4 } } : {}),
+  context: i % 3 === 0 ? { geo: { country: 'DE', lat: 52.5, long: 13.4 } } : {},
 }));
 
 describe('HttpEventsClient with a server that cannot count', () => {

@@ -144,6 +144,23 @@ describe('HttpEventsClient', () => {
         error.diagnostics?.map(({ from, to, code }) => [search.slice(from, to), code]),
         [['context.regex', 'not-expressible']],
       );
+      // Asked is only whether the server knows more.
+      assert.deepEqual(
+        server.requests.map(({ url }) => url),
+        ['/api/v3/events/events/capabilities/'],
+      );
+    });
+
+    it('what DjangoQL cannot say as it is meant, of a server that says it knows more', async () => {
+      const client = await clientOf(inTurn(body('{"level":3}'), body(page())));
+      const search = 'action = "x" and context.regex = 1';
+      await client.list({ search }, 1);
+      assert.equal(queryOf(server.requests[1]).get('search'), search);
+    });
+
+    it('nothing that is not in the language the page names', async () => {
+      const client = await clientOf(body(page()), { dialect: 'djangoql' });
+      await rejection(client.list({ search: 'context.regex = 1' }, 1));
       assert.equal(server.requests.length, 0);
     });
 

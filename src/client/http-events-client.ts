@@ -10,16 +10,12 @@ import {
   type Profile,
 } from '../model/index.js';
 import { abortable } from './abort.js';
-import { readCapabilities, readFacets, readHistogram, readPlaces, readSuggestions } from './aggregate-answers.js';
-import { facetsParams, histogramParams, placesParams } from './aggregate-params.js';
 import { readActions, readEvent, readPage, readVolume, type ToRecord } from './answers.js';
-import { derivedFacets, derivedHistogram, derivedPlaces, derivedSuggestions, type Source } from './derived.js';
+import type { Source } from './derived.js';
 import { EventsError } from './errors.js';
+import type * as Aggregates from './http-aggregates.js';
 import { load } from './load.js';
-import { HttpExports } from './manage/http-exports.js';
-import { HttpNotifications } from './manage/http-notifications.js';
-import { HttpRetention } from './manage/http-retention.js';
-import { HttpRules } from './manage/http-rules.js';
+import { lateManage } from './manage/late-manage.js';
 import type { DataExports, NotificationRules, Notifications, Retention } from './manage/types.js';
 import { PlaceResolver, type ResolvePlace } from './place-resolver.js';
 import { inTypedText } from './query-error.js';
@@ -38,15 +34,15 @@ import type {
   VolumeOptions,
 } from './types.js';
 import { viewParams, type Dialect } from './view-params.js';
-import { volumeHistogram } from './volume-histogram.js';
 import { historyDays } from './volume.js';
 
 export interface HttpEventsClientOptions extends TransportOptions {
   /** For an API whose events have another shape: the name of a profile, or one of your own. None for authentik's. */
   profile?: Profile | string;
   /**
-   * The language the server reads in `search`, which queries are translated to: `djangoql` (authentik; the default) or
-   * `event-query` for a server that knows all of ours.
+   * The language the server reads in `search`, which queries are translated to: `djangoql` (authentik) or `event-query` for a
+   * server that knows all of ours. By default DjangoQL, which both read; what it cannot say goes in ours to a server whose
+   * `capabilities` are those of level 3, and fails elsewhere.
    */
   dialect?: Dialect;
   /** Where the server cannot count: how many events of a view, the newest, are read to count them here (default 2,000). */
@@ -78,30 +74,21 @@ export class HttpEventsClient implements EventsClient {
   readonly retention: Retention;
   readonly #transport: Transport;
 
-  readonly #dialect: Dialect;
+  readonly #dialect: Dialect | undefined;
   readonly #profile: Profile | string | undefined;
   readonly #source: Source;
   #capabilities: Promise<Capabilities> | undefined;
 
   readonly #resolver: PlaceResolver | undefined;
 
-  constructor({
-    profile,
-    dialect = 'djangoql',
-    countLimit = COUNT_LIMIT,
-    resolvePlace,
-    ...transport
-  }: HttpEventsClientOptions) {
+  constructor({ profile, dialect, countLimit = COUNT_LIMIT, resolvePlace, ...transport }: HttpEventsClientOptions) {
     this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
     this.#transport = new Transport(transport);
-    const api = this.#transport;
-    this.exports = new HttpExports(api, (view, signal) => this.#viewParams(view, signal));
-    this.notifications = new HttpNotifications(api);
-    this.rules = new HttpRules(
-      api,
-      async (search, signal) => (await this.#viewParams({ search }, signal)).get('search') ?? '',
-    );
-    this.retention = new HttpRetention(api);
+    const manage = lateManage(this.#transport, (view, signal) => this.#viewParams(view, signal));
+    this.exports = manage.exports;
+    this.notifications = manage.notifications;
+    this.rules = manage.rules;
+    this.retention = manage.retention;
     this.#dialect = dialect;
     this.#profile = profile;
     this.#source = { client: this, limit: countLimit, url: LIST };
@@ -147,20 +134,24 @@ export class HttpEventsClient implements EventsClient {
     const asked = options.range ? { from: null, to: null, ...options.range } : view.range;
     const range = resolveRange(asked, now, { url: LIST });
     const absolute = { ...view, range };
-    if (await this.#counts(signal))
-      return readHistogram(await this.#count('histogram', absolute, histogramParams(options), signal));
+    const counting = await aggregates(signal);
+    if (await this.#counts(signal)) {
+      const params = counting.histogramParams(options);
+      return counting.readHistogram(await this.#count('histogram', absolute, params, signal));
+    }
 
     const limit = this.#source.limit;
     const call = { ...options, range, ...(signal && { signal }) };
-    const volume = await volumeHistogram({ client: this, url: LIST }, absolute, call, now);
+    const volume = await counting.volumeHistogram({ client: this, url: LIST }, absolute, call, now);
     if (volume && volume.covered >= Math.min(limit, volume.total)) return volume;
-    return derivedHistogram(this.#source, absolute, call);
+    return counting.derivedHistogram(this.#source, absolute, call);
   }
 
   async places(view: ListView, options: PlacesOptions & RequestOptions = {}): Promise<Places> {
     const { signal } = options;
-    if (!(await this.#counts(signal))) return derivedPlaces(this.#source, view, options);
-    return readPlaces(await this.#count('places', view, placesParams(options), signal));
+    const counting = await aggregates(signal);
+    if (!(await this.#counts(signal))) return counting.derivedPlaces(this.#source, view, options);
+    return counting.readPlaces(await this.#count('places', view, counting.placesParams(options), signal));
   }
 
   async facets(
@@ -169,16 +160,19 @@ export class HttpEventsClient implements EventsClient {
     options: FacetsOptions & RequestOptions = {},
   ): Promise<Facets> {
     const { signal } = options;
-    if (!(await this.#counts(signal))) return derivedFacets(this.#source, view, fields, options);
-    return readFacets(await this.#count('facets', view, facetsParams(fields, options), signal), fields);
+    const counting = await aggregates(signal);
+    if (!(await this.#counts(signal))) return counting.derivedFacets(this.#source, view, fields, options);
+    const params = counting.facetsParams(fields, options);
+    return counting.readFacets(await this.#count('facets', view, params, signal), fields);
   }
 
   async suggest(field: string, prefix: string, options: RequestOptions = {}): Promise<Suggestion[]> {
     const { signal } = options;
+    const counting = await aggregates(signal);
     if (!(await this.capabilities({ ...(signal && { signal }) })).suggestions)
-      return derivedSuggestions({ ...this.#source, limit: SUGGESTION_LIMIT }, field, prefix, options);
+      return counting.derivedSuggestions({ ...this.#source, limit: SUGGESTION_LIMIT }, field, prefix, options);
     const query = new URLSearchParams({ field, prefix });
-    return readSuggestions(await this.send({ path: `${LIST}suggestions/`, query, signal }));
+    return counting.readSuggestions(await this.send({ path: `${LIST}suggestions/`, query, signal }));
   }
 
   /** Asked once: what a server can does not change while a page is open. */
@@ -194,7 +188,11 @@ export class HttpEventsClient implements EventsClient {
 
   async #askCapabilities(): Promise<Capabilities> {
     try {
-      const told = readCapabilities(await this.send({ path: `${LIST}capabilities/` }));
+      const [answer, { readCapabilities }] = await Promise.all([
+        this.send({ path: `${LIST}capabilities/` }),
+        aggregates(undefined),
+      ]);
+      const told = readCapabilities(answer);
       if (told) return told;
     } catch (error) {
       // To a server that knows no such call this is an event it does not have, or an address it knows nothing of.
@@ -253,6 +251,7 @@ export class HttpEventsClient implements EventsClient {
       signal,
       rangeApart,
       takesRange: async () => (await this.capabilities({ ...(signal && { signal }) })).range,
+      readsAll: async () => (await this.capabilities({ ...(signal && { signal }) })).level === 3,
     });
   }
 
@@ -263,4 +262,8 @@ export class HttpEventsClient implements EventsClient {
     const { toRecord } = await load(import('../model/profiles/index.js'), 'reads events of this kind', LIST, signal);
     return entry => toRecord(profile, entry);
   }
+}
+
+function aggregates(signal: AbortSignal | undefined): Promise<typeof Aggregates> {
+  return load(import('./http-aggregates.js'), 'counts events', LIST, signal);
 }

@@ -8,14 +8,19 @@ import type { ListView, TimeRange } from './types.js';
 /** The language a server reads in `search`: DjangoQL as authentik has it, or all of ours. */
 export type Dialect = 'djangoql' | 'event-query';
 
+type Query = Extract<Search, { kind: 'query' }>;
+
 interface Server {
-  dialect: Dialect;
+  /** `undefined`: DjangoQL, unless only ours can say it and the server reads ours. */
+  dialect: Dialect | undefined;
   url: string;
   signal?: AbortSignal | undefined;
   /** This call takes a range as parameters of their own. */
   rangeApart?: boolean;
   /** Whether the server takes a range as parameters of their own. Only asked where it matters, for it may take a call to tell. */
   takesRange: () => boolean | Promise<boolean>;
+  /** Whether the server reads all of our language. Likewise. */
+  readsAll: () => boolean | Promise<boolean>;
 }
 
 /**
@@ -28,12 +33,20 @@ interface Server {
  */
 export async function viewParams(
   { search = '', range, filters }: ListView,
-  { dialect, url, signal, rangeApart = false, takesRange }: Server,
+  { dialect, url, signal, rangeApart = false, takesRange, readsAll }: Server,
 ): Promise<URLSearchParams> {
   const asked = await readSearch(search, url, signal);
   const bounds = boundsOf(range, url);
   const apart = bounds !== null && (rangeApart || (asked.kind === 'text' && (await takesRange())));
-  const text = searchParam(search, asked, apart ? null : bounds, dialect, url);
+  const say = async (query: Query): Promise<string> => {
+    try {
+      return printed(query, dialect ?? 'djangoql', url);
+    } catch (error) {
+      if (dialect !== undefined || !(error instanceof EventsError) || !(await readsAll())) throw error;
+      return printed(query, 'event-query', url);
+    }
+  };
+  const text = await searchParam(search, asked, apart ? null : bounds, say, url);
   return new URLSearchParams([
     ...(text === '' ? [] : [['search', text]]),
     ...(apart ? rangeParams(range) : []),
@@ -47,12 +60,18 @@ function rangeParams(range: TimeRange | undefined): [name: string, value: string
 }
 
 /** authentik has no parameter for a range of time, but a query can hold one. */
-function searchParam(text: string, search: Search, bounds: Bounds | null, dialect: Dialect, url: string): string {
+async function searchParam(
+  text: string,
+  search: Search,
+  bounds: Bounds | null,
+  say: (query: Query) => Promise<string>,
+  url: string,
+): Promise<string> {
   switch (search.kind) {
     case 'empty':
       return bounds ? rangeClause(bounds) : '';
     case 'query': {
-      const query = printed(search, dialect, url);
+      const query = await say(search);
       return bounds ? `(${query}) and ${rangeClause(bounds)}` : query;
     }
     default:
@@ -73,7 +92,7 @@ function words(text: string): string {
     .join(' ');
 }
 
-function printed({ query, language }: Extract<Search, { kind: 'query' }>, dialect: Dialect, url: string): string {
+function printed({ query, language }: Query, dialect: Dialect, url: string): string {
   try {
     return language.print(query, { dialect });
   } catch (error) {

@@ -55,11 +55,11 @@ export async function until<Args extends unknown[], Result>(
   ask: (...args: Args) => Result,
   args: Args,
   timeoutMs = 20_000,
-): Promise<NonNullable<Awaited<Result>>> {
+): Promise<Exclude<NonNullable<Awaited<Result>>, false>> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const answer = await tab.evaluate(ask, ...args);
-    if (answer !== null && answer !== undefined && answer !== false) return answer;
+    if (answer !== null && answer !== undefined && answer !== false) return answer as Exclude<typeof answer, false>;
     if (Date.now() > deadline) {
       throw new Error(
         `${what}: not within ${timeoutMs} ms. Problems so far: ${(await tab.problems()).join('\n') || 'none'}`,
