@@ -104,6 +104,9 @@ describe('queries as SQL', () => {
   for (const text of [
     'action = "login"',
     'client_ip = None',
+    'missing = "context.geo.country" or context.geo.country = None',
+    'not (missing in ("user.email", "context.odd")) and missing != "client_ip"',
+    'missing = "brand.name.part" and not (missing = "action.part")',
     'brand.name ~ "acme" and brand.name endswith "LABS"', // no word search looks into the brand
     'client_ip != None and client_ip !~ "10."',
     'client_ip != "198.51.100.61"',

@@ -70,6 +70,12 @@ export function queryMaker(records: readonly EventRecord[], seed: number): () =>
   const comparison = (): string => {
     const field = pick(next() < 0.5 ? common : fields);
     const roll = next();
+    if (roll < 0.08) {
+      const names = Array.from({ length: 1 + Math.floor(next() * 2) }, () => text(pick(fields)));
+      return next() < 0.5
+        ? `missing ${pick(['=', '!='])} ${names[0]!}`
+        : `missing ${pick(['in', 'not in'])} (${names.join(', ')})`;
+    }
     if (roll < 0.35) {
       const value = next() < 0.1 ? 'None' : constant(field);
       return `${field} ${pick(['=', '!='])} ${value}`;

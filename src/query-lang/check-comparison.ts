@@ -2,6 +2,7 @@ import { foldCase } from '../model/fold.js';
 import { countryCode } from '../model/countries.js';
 import { canonicalIp, canonicalUuid } from './addresses.js';
 import { replaceFix, type Diagnostic, type Fix } from './diagnostic.js';
+import { isFieldName } from './field-name.js';
 import { nearest } from './nearest.js';
 import { isOrderOperator, isTextOperator, type Comparison, type Constant, type Range } from './query.js';
 import { readRelativeTime } from './relative-time.js';
@@ -58,6 +59,10 @@ class Checker {
     }
     this.#checkName(resolution);
     const constants = value.type === 'list' ? value.items : [value];
+    if (resolution.field?.absence) {
+      this.#checkAbsence(constants);
+      return;
+    }
     if (resolution.field?.type === 'relation' && !constants.every(constant => constant.type === 'none')) {
       this.#needsPath(resolution.field);
       return;
@@ -170,6 +175,55 @@ class Checker {
       `${typed.name} has parts: compare one of them${example}.`,
       plain.slice(0, 3).map(name => replaceFix(`Write "${name}"`, typed, name)),
     );
+  }
+
+  /** `missing` is compared with names of fields: what they name is checked like a name that stands for itself. */
+  #checkAbsence(constants: readonly Constant[]): void {
+    const { field: typed, operator, operatorRange } = this.#comparison;
+    if (isTextOperator(operator) || isOrderOperator(operator)) {
+      this.#add('error', 'wrong-type', operatorRange, `${typed.name} holds names of fields: use =, !=, in or not in.`);
+      return;
+    }
+    for (const constant of constants) this.#checkAbsent(constant);
+  }
+
+  #checkAbsent(constant: Constant): void {
+    const typed = this.#comparison.field;
+    if (constant.type !== 'string' || !isFieldName(constant.value)) {
+      const message = `${typed.name} takes the name of a field in quotes, such as "context.geo.city".`;
+      this.#add('error', 'bad-path', constant, message);
+      return;
+    }
+    const name = constant.value;
+    const resolution = resolveField(this.#schema, name.split('.'));
+    if (isResolved(resolution) && resolution.field?.absence) {
+      this.#add('error', 'bad-path', constant, `${name} is no field that an event has: name one inside its JSON.`);
+      return;
+    }
+    if (isResolved(resolution) && !resolution.json) {
+      const message = `Every event has ${name}, so it is never missing`;
+      const fix = `${name} ${/!|not/.test(this.#comparison.operator) ? '!=' : '='} None`;
+      const canFix = resolution.field?.nullable && this.#comparison.value === constant;
+      this.#add(
+        'warning',
+        'never',
+        constant,
+        resolution.field?.nullable ? `${message}: compare it with None.` : `${message}.`,
+        canFix ? [replaceFix(`Write "${fix}"`, this.#comparison, fix)] : [],
+      );
+      return;
+    }
+    // With escapes in it, the places of its parts are not where their letters are.
+    const place = { from: constant.from + 1, to: constant.to - 1 };
+    if (this.#slice(place) !== name && isResolved(resolution)) return;
+    const named = new Checker(
+      { ...this.#comparison, field: { name, path: name.split('.'), ...place } },
+      this.#text,
+      this.#schema,
+    );
+    if (isResolved(resolution)) named.#checkName(resolution);
+    else named.#unknownField(resolution);
+    this.found.push(...named.found);
   }
 
   #checkConstant(constant: Constant, resolution: Resolved): void {

@@ -1,7 +1,7 @@
 import type { Change, Diagnostic } from './diagnostic.js';
 import { exactNumber } from './numbers.js';
 import type { Comparison, Condition, OrCondition } from './query.js';
-import { resolveComparison, type Operand, type ResolvedComparison } from './resolve.js';
+import { resolveComparison, type Operand, type ResolvedValue } from './resolve.js';
 import type { Schema } from './schema.js';
 
 /** Findings about how conditions are joined: `and` with `or` without parentheses, and what can never hold. */
@@ -73,7 +73,8 @@ function contradictions(parts: readonly Comparison[], schema: Schema, now: numbe
   const found: Diagnostic[] = [];
   for (const part of parts) {
     const resolved = resolveComparison(part, schema, now);
-    if (!resolved) continue;
+    // An event may lack any number of fields at once.
+    if (!resolved || resolved.operator === 'missing') continue;
     const path = resolved.path.join('.');
     const limit = limits.get(path) ?? { values: null, lower: null, upper: null };
     limits.set(path, limit);
@@ -94,7 +95,7 @@ function contradictions(parts: readonly Comparison[], schema: Schema, now: numbe
   return found;
 }
 
-function narrow(limit: Limits, excluded: Set<string>, { operator, negated, operands }: ResolvedComparison): void {
+function narrow(limit: Limits, excluded: Set<string>, { operator, negated, operands }: ResolvedValue): void {
   if (operator === '=' || operator === 'in') {
     const keys = new Map(operands.map(operand => [keyOf(operand), operand]));
     if (negated) for (const key of keys.keys()) excluded.add(key);

@@ -1,10 +1,11 @@
 import { foldCase } from '../model/fold.js';
+import { getPath } from '../model/path.js';
 import type { EventRecord } from '../model/record.js';
 import { searchText } from '../model/search-text.js';
 import { eventSchema } from './event-schema.js';
 import type { Condition, Query } from './query.js';
 import { pathTest, type Predicate } from './path-tests.js';
-import { isTime, resolveComparison, type ResolvedComparison } from './resolve.js';
+import { isTime, resolveComparison, type ResolvedAbsence, type ResolvedValue } from './resolve.js';
 import type { Schema } from './schema.js';
 import { timeRangeTest, valueTest } from './value-tests.js';
 
@@ -21,7 +22,7 @@ export interface CompileOptions {
  * Turns a query into a function that tells which events it matches. That function never throws, whatever the event is.
  *
  * Logic has three values, as in SQL. A comparison with a missing path inside JSON is *unknown*, and stays so when negated;
- * everything else is true or false. A query matches when it is true:
+ * everything else is true or false, `missing` always. A query matches when it is true:
  *
  * | a | b | a and b | a or b | not (a) |
  * |---|---|---|---|---|
@@ -61,7 +62,8 @@ function conditionTest(condition: Condition, { schema = eventSchema, now = Date.
       }
       default: {
         const resolved = resolveComparison(condition, schema, nowMs);
-        return resolved ? comparisonTest(resolved, negated) : never;
+        if (!resolved) return never;
+        return resolved.operator === 'missing' ? absenceTest(resolved, negated) : comparisonTest(resolved, negated);
       }
     }
   };
@@ -74,12 +76,13 @@ function timeRange(
   schema: Schema,
   nowMs: number,
 ): { test: Predicate; parts: readonly Condition[] } | null {
-  const bounds = new Map<string, { condition: Condition; resolved: ResolvedComparison; micros: number }>();
+  const bounds = new Map<string, { condition: Condition; resolved: ResolvedValue; micros: number }>();
   for (const condition of operands) {
     if (condition.type !== 'comparison' || (condition.operator !== '>=' && condition.operator !== '<')) continue;
     const resolved = resolveComparison(condition, schema, nowMs);
-    const operand = resolved?.operands[0];
-    if (!resolved || !isTime(resolved.field) || operand?.type !== 'time') continue;
+    if (!resolved || resolved.operator === 'missing') continue;
+    const operand = resolved.operands[0];
+    if (!isTime(resolved.field) || operand?.type !== 'time') continue;
     const path = resolved.path.join('.');
     const other = bounds.get(path + (condition.operator === '<' ? '>=' : '<'));
     bounds.set(path + condition.operator, { condition, resolved, micros: operand.micros });
@@ -91,6 +94,12 @@ function timeRange(
     };
   }
   return null;
+}
+
+/** Reads as the facets do that count what is missing: own properties only, and what will not be read is not there. */
+function absenceTest({ paths, negated }: ResolvedAbsence, turned: boolean): Predicate {
+  const isAbsent: Predicate = event => paths.some(path => getPath(event, path) === undefined);
+  return negated === turned ? isAbsent : event => !isAbsent(event);
 }
 
 const never: Predicate = () => false;
@@ -116,7 +125,7 @@ function any(tests: readonly Predicate[]): Predicate {
 }
 
 function comparisonTest(
-  { path, json, operator, operands, field, ...comparison }: ResolvedComparison,
+  { path, json, operator, operands, field, ...comparison }: ResolvedValue,
   turned: boolean,
 ): Predicate {
   const negated = comparison.negated !== turned;

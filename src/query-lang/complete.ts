@@ -62,7 +62,9 @@ export function complete(
   const position = positionAt(text, Math.min(Math.max(0, pos), text.length));
   const completer = new Completer(text, schema, Number(now));
   if (!suggest) return completer.at(position, []);
-  if (position.kind !== 'value') return Promise.resolve(completer.at(position, []));
+  // Nobody else knows names better than the schema.
+  if (position.kind !== 'value' || completer.asksForNames(position.field))
+    return Promise.resolve(completer.at(position, []));
   return ask(suggest, position.field, decodeEscapes(position.typed)).then(values => completer.at(position, values));
 }
 
@@ -133,6 +135,11 @@ class Completer {
     this.#now = now;
   }
 
+  /** Whether the values of a field are names of fields. */
+  asksForNames(field: string): boolean {
+    return this.#fieldOf(field)?.absence === true;
+  }
+
   at(position: Position, suggested: readonly Option[]): Completion | null {
     switch (position.kind) {
       case 'field':
@@ -198,6 +205,7 @@ class Completer {
     };
     for (const [name, field] of roots) {
       if (isTime(field)) add(`${name} > now-24h`, `${name} > now-24h`.length, 'the last 24 hours');
+      else if (field.absence) continue;
       else if (field.type === 'str') add(`${name} = ""`, name.length + 4, `one ${name}`);
       if (field.type === 'str' && field.options?.length) add(`${name} in ("")`, name.length + 6, `one of several`);
     }
@@ -252,10 +260,10 @@ class Completer {
       values.push({ insert, cursor: insert.length, kind: 'value', ...more });
     };
     const numeric = known?.type === 'int' || known?.type === 'float';
-    for (const { value, label } of optionsOf(known, suggested)) {
+    for (const { value, label } of known?.absence ? this.#names() : optionsOf(known, suggested)) {
       add(numeric && !isText ? value : quote(value), { label: value, detail: label });
     }
-    if (!isText && !quoted) {
+    if (!isText && !quoted && !known?.absence) {
       if (isTime(known)) this.#times(add);
       const isEquality = operator === '=' || operator === '!=';
       if ((isEquality || inList) && known?.type === 'bool')
@@ -268,6 +276,16 @@ class Completer {
       found.push({ label: '"…"', insert, cursor: insert.length - (needsList ? 2 : 1), kind: 'value', detail: 'text' });
     }
     return completion(from, to, found);
+  }
+
+  /** Names of what may be missing: everything inside JSON. */
+  #names(): Option[] {
+    return allFields(this.#schema)
+      .filter(({ name }) => {
+        const resolution = resolveField(this.#schema, name.split('.'));
+        return isResolved(resolution) && resolution.json;
+      })
+      .map(({ name, field }) => ({ value: name, label: TYPE_NAMES[field.type] }));
   }
 
   #times(add: (text: string, more: Partial<CompletionOption> & { label: string }) => void): void {
@@ -321,6 +339,7 @@ function completion(from: number, to: number, options: readonly CompletionOption
 }
 
 function operatorsFor(field: SchemaField | null): readonly Operator[] {
+  if (field?.absence) return ['=', '!=', ...LISTS];
   switch (field?.type) {
     case 'str':
       return ['=', '!=', ...TEXT, ...LISTS, ...ORDER];

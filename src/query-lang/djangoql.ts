@@ -61,6 +61,12 @@ function translateComparison(comparison: Comparison, negated: boolean, schema: S
   if (!isResolved(resolution)) {
     throw new NotExpressible(`The server has no field called ${comparison.field.name}.`, comparison.field);
   }
+  if (resolution.field?.absence) {
+    throw new NotExpressible(
+      `The server cannot find events by what they lack: it has no ${comparison.field.name}.`,
+      comparison,
+    );
+  }
   const operator = negated ? complement(comparison, resolution) : comparison.operator;
   checkPath(comparison, resolution, operator);
   const field = { ...comparison.field, name: resolution.path.join('.'), path: resolution.path };

@@ -2,7 +2,16 @@ import { isFieldName } from './field-name.js';
 import { exactNumber } from './numbers.js';
 import { parse } from './parser.js';
 import { printConstant } from './print.js';
-import { isListOperator, type Comparison, type Condition, type Constant, type Operator, type Value } from './query.js';
+import { ABSENCE_FIELD } from './schema.js';
+import {
+  isListOperator,
+  sameQuery,
+  type Comparison,
+  type Condition,
+  type Constant,
+  type Operator,
+  type Value,
+} from './query.js';
 
 /** A value of an event, or for `in` several. Objects, missing values and numbers that are none cannot be asked for. */
 export type ClauseValue = unknown;
@@ -28,6 +37,14 @@ export function addClause(text: string, field: string, operator: Operator, value
   const added = clause(field, operator, value);
   if (added === null) return text;
   const { query, kind } = parse(text);
+  const isThere = (operand: Condition): boolean => isClause(operand, field, operator, value);
+  if (kind === 'query' && operandsOf(query as Condition).some(isThere)) return text;
+  return joined(text, added);
+}
+
+/** The text with a condition that has to hold as well, which is not there yet. */
+function joined(text: string, added: string): string {
+  const { query, kind } = parse(text);
   if (kind === 'empty' || kind === 'text') return added;
   const trimmed = text.trim();
   if (kind === 'broken') {
@@ -35,7 +52,6 @@ export function addClause(text: string, field: string, operator: Operator, value
     return parse(continued).kind === 'query' ? continued : `${trimmed} and ${added}`;
   }
   const condition = query as Condition;
-  if (operandsOf(condition).some(operand => isClause(operand, field, operator, value))) return text;
   // Outside an "or" stands nothing but parentheses that are there already.
   const bare = condition.type === 'or' && text.slice(0, condition.from).trim() === '';
   return bare ? `(${trimmed}) and ${added}` : `${trimmed} and ${added}`;
@@ -53,7 +69,7 @@ export function removeClause(text: string, field: string, operator: Operator, va
 /**
  * What a click on "only this value" (`=`) or "not this value" (`!=`) does: takes the condition away when it is there, else
  * adds it. A second value of the same field joins the first in a list (`in`, `not in`), and a value leaves the opposite condition
- * first. Other operators are simply added or taken away. Only conditions that all have to hold are looked at, not those
+ * first; names that `missing` is compared with do not join, for an event may lack both. Other operators are simply added or taken away. Only conditions that all have to hold are looked at, not those
  * inside an `or`.
  */
 export function toggleValue(text: string, field: string, operator: Operator, value: ClauseValue): string {
@@ -81,10 +97,11 @@ export function toggleValue(text: string, field: string, operator: Operator, val
     if (rest.length < items.length) {
       present ||= isOurs;
       // "One of these" without the value says already that it is not the value.
-      excluded ||= positive && rest.length > 0;
+      excluded ||= positive && rest.length > 0 && field !== ABSENCE_FIELD;
       return withItems(comparison, rest, positive);
     }
-    if (isOurs && !done && wanted.type !== 'none' && items.every(item => item.type !== 'none')) {
+    const joins = field !== ABSENCE_FIELD || !positive;
+    if (joins && isOurs && !done && wanted.type !== 'none' && items.every(item => item.type !== 'none')) {
       done = true;
       return withItems(comparison, [...items, wanted], positive);
     }
@@ -100,8 +117,8 @@ export function toggleValue(text: string, field: string, operator: Operator, val
   });
   if (present || excluded) return without;
   done = false;
-  const joined = edited(text, condition, visit);
-  return done ? joined : addClause(without, field, operator, value);
+  const extended = edited(text, condition, visit);
+  return done ? extended : addClause(without, field, operator, value);
 }
 
 /** Whether a condition stands in the text as one that has to hold: what a click on it would take away. */
@@ -119,6 +136,41 @@ export function hasClause(text: string, field: string, operator: Operator, value
         operand.field.name === field &&
         itemsOf(operand).some(item => sameConstant(item, wanted))),
   );
+}
+
+/**
+ * Whether conditions of any form stand in the text as ones that have to hold. How they are spaced and
+ * bracketed does not count.
+ */
+export function hasConditions(text: string, conditions: readonly string[]): boolean {
+  return placesOf(text, conditions).every(place => place >= 0);
+}
+
+/** Adds those of the conditions that are missing, or takes them all away when all are there. */
+export function toggleConditions(text: string, conditions: readonly string[]): string {
+  const places = placesOf(text, conditions);
+  if (places.every(place => place >= 0)) {
+    const rest = operandsOf(parse(text).query as Condition).filter((_, i) => !places.includes(i));
+    return rest.map(operand => inAnd(text.slice(operand.from, operand.to), operand)).join(' and ');
+  }
+  return conditions.reduce((result, condition, i) => {
+    if (places[i]! >= 0) return result;
+    return joined(result, inAnd(condition, parse(condition).query as Condition));
+  }, text);
+}
+
+/** Where each condition stands among those that all have to hold; -1 for nowhere. */
+function placesOf(text: string, conditions: readonly string[]): number[] {
+  const { query, kind } = parse(text);
+  const operands = kind === 'query' ? operandsOf(query as Condition) : [];
+  return conditions.map(condition => {
+    const wanted = parse(condition).query!;
+    return operands.findIndex(operand => sameQuery(operand, wanted));
+  });
+}
+
+function inAnd(text: string, condition: Condition): string {
+  return condition.type === 'or' ? `(${text})` : text;
 }
 
 function removeTop(text: string, field: string, operator: Operator, value: ClauseValue): string {

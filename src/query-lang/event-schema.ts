@@ -1,6 +1,6 @@
 import { ACTION_GROUPS, ACTIONS, SEVERITIES } from '../model/actions.js';
 import { countryCode } from '../model/countries.js';
-import type { FieldType, Model, Option, Schema, SchemaField } from './schema.js';
+import { ABSENCE_FIELD, type FieldType, type Model, type Option, type Schema, type SchemaField } from './schema.js';
 
 /** authentik's name for its model of an event; its JSON fields have models named after it. */
 export const EVENT_MODEL = 'authentik_events.event';
@@ -96,6 +96,7 @@ function build(): Schema {
           created: { type: 'datetime', description: 'When it happened, in UTC.' },
           brand: { type: 'relation', relation: `${EVENT_MODEL}_brand`, description: 'The brand it happened under.' },
           event_uuid: str('The id of the event.', { format: 'uuid', property: 'pk' }),
+          [ABSENCE_FIELD]: str('The names of fields that the event does not have.', { absence: true }),
         },
         false,
       ),

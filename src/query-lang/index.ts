@@ -3,7 +3,16 @@ export { compile, type CompileOptions, type Predicate } from './compile.js';
 export { complete, type CompleteOptions, type Completion, type CompletionOption, type Suggest } from './complete.js';
 export { positionAt, type Position } from './context.js';
 export { applyFix, type Change, type Diagnostic, type Fix } from './diagnostic.js';
-export { addClause, clause, hasClause, removeClause, toggleValue, type ClauseValue } from './edit.js';
+export {
+  addClause,
+  clause,
+  hasClause,
+  hasConditions,
+  removeClause,
+  toggleConditions,
+  toggleValue,
+  type ClauseValue,
+} from './edit.js';
 export { EVENT_MODEL, eventSchema } from './event-schema.js';
 export { fieldOfPath, isFieldName } from './field-name.js';
 export { format } from './format.js';
@@ -39,8 +48,17 @@ export {
   type Value,
 } from './query.js';
 export { relativeSeconds, type RelativeTime, type TimeUnit } from './relative-time.js';
-export { isTime, resolveComparison, type BaseOperator, type Operand, type ResolvedComparison } from './resolve.js';
 export {
+  isTime,
+  resolveComparison,
+  type BaseOperator,
+  type Operand,
+  type ResolvedAbsence,
+  type ResolvedComparison,
+  type ResolvedValue,
+} from './resolve.js';
+export {
+  ABSENCE_FIELD,
   isResolved,
   mergeSchemas,
   resolveField,

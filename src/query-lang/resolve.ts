@@ -1,7 +1,8 @@
 import { canonicalIp, canonicalUuid } from './addresses.js';
+import { isFieldName } from './field-name.js';
 import { type Comparison, type Constant, isTextOperator } from './query.js';
 import { readRelativeTime, relativeSeconds } from './relative-time.js';
-import { isResolved, resolveField, valueOfLabel, type Schema, type SchemaField } from './schema.js';
+import { isResolved, resolveField, valueOfLabel, type Resolved, type Schema, type SchemaField } from './schema.js';
 import { timeMicros } from './times.js';
 
 /** An operator without its negation: `!=` is `=` negated, `not in` is `in` negated. */
@@ -19,7 +20,10 @@ export type Operand =
   | { readonly type: 'time'; readonly micros: number };
 
 /** A comparison with everything looked up: what `compile` and a server's SQL turn into a test. */
-export interface ResolvedComparison {
+export type ResolvedComparison = ResolvedValue | ResolvedAbsence;
+
+/** A value of the event is compared. */
+export interface ResolvedValue {
   /** Where the value stands in the event record: `['pk']`, `['context', 'geo', 'country']`. */
   readonly path: readonly string[];
   readonly field: SchemaField | null;
@@ -31,9 +35,18 @@ export interface ResolvedComparison {
   readonly operands: readonly Operand[];
 }
 
+/** `missing = "…"`: true when the event lacks one of the paths, false when it has them all; negated the other way round. Never unknown. */
+export interface ResolvedAbsence {
+  readonly operator: 'missing';
+  readonly negated: boolean;
+  /** Those inside JSON: a column is never missing, though it may be null. Empty when only columns were named. */
+  readonly paths: readonly (readonly string[])[];
+}
+
 /**
  * Looks up what a comparison names: the place in the record, labels of a closed choice turned into their values, UUIDs and IP
- * addresses in their canonical form, times as instants (relative ones counted from `nowMs`). Null when the field is unknown;
+ * addresses in their canonical form, times as instants (relative ones counted from `nowMs`). Null when the field is unknown,
+ * or one that `missing` is compared with;
  * such a comparison matches nothing, negated or not.
  */
 export function resolveComparison(comparison: Comparison, schema: Schema, nowMs: number): ResolvedComparison | null {
@@ -43,6 +56,7 @@ export function resolveComparison(comparison: Comparison, schema: Schema, nowMs:
   const constants = comparison.value.type === 'list' ? comparison.value.items : [comparison.value];
   const asTime = isTime(field) && !isTextOperator(comparison.operator);
   const { operator, negated } = baseOperator(comparison.operator);
+  if (field?.absence) return operator === '=' || operator === 'in' ? absenceOf(constants, negated, schema) : null;
   return {
     path: field?.property === undefined ? resolution.path : [...resolution.path.slice(0, -1), field.property],
     field,
@@ -51,6 +65,20 @@ export function resolveComparison(comparison: Comparison, schema: Schema, nowMs:
     negated,
     operands: constants.map(constant => operandOf(constant, field, asTime, isTextOperator(comparison.operator), nowMs)),
   };
+}
+
+function absenceOf(constants: readonly Constant[], negated: boolean, schema: Schema): ResolvedAbsence | null {
+  const places = constants.map(constant => (constant.type === 'string' ? namedPlace(constant.value, schema) : null));
+  if (places.includes(null)) return null;
+  const paths = (places as Resolved[]).filter(({ json }) => json).map(({ path }) => path);
+  return { operator: 'missing', negated, paths };
+}
+
+/** Where a name leads that `missing` is compared with; null for what names nothing an event could have. */
+export function namedPlace(name: string, schema: Schema): Resolved | null {
+  if (!isFieldName(name)) return null;
+  const resolution = resolveField(schema, name.split('.'));
+  return isResolved(resolution) && !resolution.field?.absence ? resolution : null;
 }
 
 /** Whether a field holds instants, so that texts compared with it are times. */

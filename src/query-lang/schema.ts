@@ -24,6 +24,11 @@ export interface SchemaField {
   /** The server can be asked for values. */
   readonly suggests?: boolean;
   readonly format?: 'uuid' | 'ip';
+  /**
+   * No value of an event: stands for the names of the fields that an event lacks, and is compared with names. See
+   * {@link ABSENCE_FIELD}.
+   */
+  readonly absence?: boolean;
   /** Property of the event that holds it, where that has another name: `event_uuid` is `pk`. */
   readonly property?: string;
   /** One sentence: what it means. */
@@ -72,10 +77,18 @@ export interface Unresolved {
 /** The root under which other roots are looked up. */
 export const FALLBACK_ROOT = 'context';
 
+/**
+ * The virtual field of events: `missing = "context.geo.city"` finds events without a city. A key of that name is
+ * `context.missing`; what has parts (`missing.x`) is looked up under `context` as ever.
+ */
+export const ABSENCE_FIELD = 'missing';
+
 /** Finds what a dotted name stands for. */
 export function resolveField(schema: Schema, path: readonly string[]): Resolved | Unresolved {
   const root = schema.models.get(schema.current);
-  const moved = !root?.fields.has(path[0]!) && root?.fields.get(FALLBACK_ROOT)?.type === 'relation';
+  const first = root?.fields.get(path[0]!);
+  const moved =
+    (!first || (first.absence === true && path.length > 1)) && root?.fields.get(FALLBACK_ROOT)?.type === 'relation';
   const full = moved ? [FALLBACK_ROOT, ...path] : path;
   let model = root;
   let field: SchemaField | null = null;
@@ -134,7 +147,9 @@ export function mergeSchemas(base: Schema, over: Schema): Schema {
       if (from.open) models.set(name, from);
       return;
     }
-    const fields = new Map(to.open ? [...to.fields, ...onlyIn(from.fields, to.fields)] : to.fields);
+    // A server tells of what is in its events; what is asked of an event as a whole is the language's own.
+    const added = onlyIn(from.fields, to.fields).filter(([, field]) => to.open || field.absence);
+    const fields = new Map([...to.fields, ...added]);
     for (const [key, field] of to.fields) {
       const same = from.fields.get(key);
       if (!same) continue;

@@ -7,7 +7,8 @@ import {
   type Comparison,
   type Condition,
   type Operand,
-  type ResolvedComparison,
+  type ResolvedAbsence,
+  type ResolvedValue,
 } from 'event-elements/query-lang';
 import { plainText } from '../ingest/pg-text.js';
 import { foldingOnto } from './fold-sql.js';
@@ -58,6 +59,7 @@ export function conditionSql(condition: Condition, params: Params, nowMs: number
   const comparison = (node: Comparison, turned: boolean): string => {
     const resolved = resolveComparison(node, eventSchema, nowMs);
     if (!resolved) return NEVER;
+    if (resolved.operator === 'missing') return absenceTest(resolved, turned, params);
     const negated = resolved.negated !== turned;
     if (resolved.json) return jsonTest(resolved, negated, params);
     const test = columnTest(resolved, params);
@@ -66,8 +68,16 @@ export function conditionSql(condition: Condition, params: Params, nowMs: number
   return build(condition, false);
 }
 
+/** Never null. A value that is null in JSON is there: `#>` gives JSON's null for it, and SQL's for what is not there. */
+function absenceTest({ paths, negated }: ResolvedAbsence, turned: boolean, params: Params): string {
+  const tests = paths.map(([root = '', ...keys]) => {
+    return `${COLUMNS.get(root)!} #> ${params.add(keys.map(plainText))}::text[] is null`;
+  });
+  return negated === turned ? anyOf(tests) : `not ${anyOf(tests)}`;
+}
+
 /** May be null; that counts as false, and as true when negated. */
-function columnTest({ path, field, operator, operands }: ResolvedComparison, params: Params): string {
+function columnTest({ path, field, operator, operands }: ResolvedValue, params: Params): string {
   const name = path[0] ?? '';
   const column = COLUMNS.get(name);
   if (column === undefined || path.length > 1) return NEVER;
@@ -115,7 +125,7 @@ function timeTest(column: string, operator: string, micros: number, params: Para
   return `${column} ${operator} timestamptz 'epoch' + ${params.add(String(micros))}::bigint * interval '1 microsecond'`;
 }
 
-function jsonTest({ path, field, operator, operands }: ResolvedComparison, negated: boolean, params: Params): string {
+function jsonTest({ path, field, operator, operands }: ResolvedValue, negated: boolean, params: Params): string {
   const [root = '', ...keys] = path;
   if (!JSON_COLUMNS.has(root)) return NEVER;
   const column = COLUMNS.get(root)!;
@@ -130,7 +140,7 @@ function jsonValueTest(
   column: string,
   keys: readonly string[],
   value: () => string,
-  operator: ResolvedComparison['operator'],
+  operator: ResolvedValue['operator'],
   operands: readonly Operand[],
   params: Params,
 ): string {

@@ -268,3 +268,48 @@ describe('still typing', () => {
     });
   }
 });
+
+rows(
+  'what missing is compared with',
+  [
+    ['missing ⟦~⟧ "context.geo"', 'wrong-type'],
+    ['missing ⟦<⟧ "context.geo"', 'wrong-type'],
+    ['missing = ⟦5⟧', 'bad-path'],
+    ['missing in ("context.geo", ⟦None⟧)', 'bad-path'],
+    ['missing = ⟦"user-agent"⟧', 'bad-path'],
+    ['missing = ⟦"missing"⟧', 'bad-path'],
+    ['missing = "action.⟦part⟧"', 'unknown-field', 'missing = "action"'],
+  ],
+  'error',
+);
+rows(
+  'what missing can hardly mean',
+  [
+    ['missing = ⟦"client_ip"⟧', 'never', 'client_ip = None'],
+    ['missing != ⟦"client_ip"⟧', 'never', 'client_ip != None'],
+    ['missing in (⟦"client_ip"⟧, "context.geo")', 'never'],
+    ['missing = ⟦"action"⟧', 'never'],
+    ['missing = "context.geo.⟦contry⟧"', 'unknown-field', 'missing = "context.geo.country"'],
+    ['missing = "⟦zip⟧"', 'unknown-field', 'missing = "context.zip"'],
+  ],
+  'warning',
+);
+
+describe('nothing is wrong with', () => {
+  for (const text of [
+    'missing = "context.geo.country"',
+    'missing = "context.zip" and missing = "context.geo"',
+    'missing = "context.g\\u0065o.contry"',
+    'not (missing in ("geo.city", "user.username"))',
+    'context.missing = 5',
+  ])
+    it(text, () => assert.deepEqual(check(text, eventSchema), []));
+
+  it('missing, where a server tells of its fields', () => {
+    const schema = schemaFromIntrospection({
+      current_model: 'authentik_events.event',
+      models: { 'authentik_events.event': { context: { type: 'relation', relation: 'x' } } },
+    });
+    assert.deepEqual(check('missing = "context.geo.country"', schema), []);
+  });
+});

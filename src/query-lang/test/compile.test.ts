@@ -103,6 +103,24 @@ table(
 ); // prettier-ignore
 
 table(
+  'missing says that a path is not there, and is never unknown',
+  ['missing = "context.zip"', 'missing = "zip"', 'missing = "brand.name"', 'missing = "context.geo.country.deeper"', 'missing = "context.list.length"', 'missing = "user.constructor"', 'missing != "context.geo.city"', 'not (missing = "context.geo.city")', 'not (missing != "context.zip")', 'missing in ("user.pk", "context.zip")', 'not (missing in ("user.pk", "context.geo.city"))', 'missing not in ("user.pk", "client_ip")', 'missing = "context.zip" and action = "login_failed"', 'missing != "context.nothing"', 'missing != "client_ip"', 'missing != "created"'],
+  ['missing = "context.geo.city"', 'missing != "context.zip"', 'not (missing = "context.zip")', 'missing not in ("user.pk", "context.zip")', 'missing = "context.nothing"', 'missing = "context.list"', 'missing = "client_ip"', 'missing = "user"', 'missing in ("client_ip", "user.pk")', 'missing = "action.part"', 'missing != "action.part"', 'missing = "no name"', 'missing != "no name"', 'missing = 5', 'missing != 5', 'missing = None', 'missing ~ "zip"', 'missing !~ "zip"', 'missing < "zip"', 'missing = "missing"', 'missing.part = 1', 'context.missing = "zip"'],
+); // prettier-ignore
+table(
+  'a key called missing is as any other',
+  ['context.missing = 5', 'missing.part = 1 or context.missing = 5', 'missing != "context.missing"'],
+  ['missing = "context.missing"', 'missing = 5'],
+  { context: { missing: 5 } },
+);
+table(
+  'missing in what is no event',
+  ['missing = "context.a"', 'missing = "user.pk"'],
+  ['missing = "client_ip"', 'missing != "a"'],
+  null,
+);
+
+table(
   'a null is false, and true when negated',
   ['client_ip = None', 'client_ip != "10.0.0.1"', 'client_ip !~ "10."', 'client_ip not in ("10.0.0.1")', 'client_ip not startswith "1"', 'not (client_ip = "10.0.0.1")', 'not (client_ip > "1")', 'context.nothing = None', 'context.nothing != 5', 'context.nothing !~ "x"', 'not (context.nothing > 5)', 'client_ip not in (None)'],
   ['client_ip != None', 'client_ip = "10.0.0.1"', 'client_ip > "1"', 'client_ip <= "1"', 'context.nothing != None', 'context.nothing = 0', 'context.nothing ~ "null"', 'client_ip in (None)'],

@@ -74,6 +74,10 @@ describe('what is offered', () => {
     ['context.quota.|', ['used']],
     ['created > toda|', ['today', 'today-1d', '2024-01-31']],
     ['action |in ("x")', ['in', 'not in']],
+    ['missing |', ['=', '!=', 'in', 'not in']],
+    ['missing = "geo.country|', ['context.geo.country']],
+    ['missing = "context.quota.u|', ['context.quota.used']],
+    ['missing = "client_|', []],
   ];
   for (const [marked, expected] of exact) it(marked, () => assert.deepEqual(labels(marked), expected));
 

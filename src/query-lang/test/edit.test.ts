@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addClause, clause, hasClause, removeClause, toggleValue } from '../edit.js';
+import { addClause, clause, hasClause, hasConditions, removeClause, toggleConditions, toggleValue } from '../edit.js';
 import { parse } from '../parser.js';
 import type { Operator } from '../query.js';
 
@@ -121,4 +121,33 @@ describe('what clicks write', () => {
       );
     }
   });
+});
+
+rows('toggleValue, of what is missing: an event may lack both', toggleValue, [
+  ['missing = "a"', 'missing', '=', 'b', 'missing = "a" and missing = "b"'],
+  ['missing = "a"', 'missing', '=', 'a', ''],
+  ['missing != "a"', 'missing', '!=', 'b', 'missing not in ("a", "b")'],
+  ['missing != "a"', 'missing', '=', 'a', 'missing = "a"'],
+  ['missing in ("a", "b")', 'missing', '!=', 'a', 'missing = "b" and missing != "a"'],
+]);
+
+describe('toggleConditions', () => {
+  const two = ['missing = "a" or a = None', 'missing = "b"'];
+  const cases: [text: string, result: string][] = [
+    ['', '(missing = "a" or a = None) and missing = "b"'],
+    ['words', '(missing = "a" or a = None) and missing = "b"'],
+    ['x = 1', 'x = 1 and (missing = "a" or a = None) and missing = "b"'],
+    ['x = 1 or y = 2', '(x = 1 or y = 2) and (missing = "a" or a = None) and missing = "b"'],
+    ["missing='b' and x = 1", 'missing=\'b\' and x = 1 and (missing = "a" or a = None)'],
+    ['x = 1 and missing = "b" and (missing = "a" or a = None)', 'x = 1'],
+    ['(missing = "a" or a = None) and (x = 1 or y = 2) and missing = "b"', '(x = 1 or y = 2)'],
+    ['missing = "b" and ((missing="a" or a=None))', ''],
+  ];
+  for (const [text, result] of cases) {
+    it(text, () => {
+      assert.equal(toggleConditions(text, two), result);
+      assert.equal(hasConditions(text, two), !result.includes('missing'));
+      assert.ok(result === '' || parse(result).kind === 'query');
+    });
+  }
 });

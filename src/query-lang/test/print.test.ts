@@ -125,6 +125,8 @@ describe('print for DjangoQL', () => {
     ['context.a__b = 1', 'context.a__b'],
     ['context.a_.b = 1', 'context.a_.b'],
     ['context.regex = "x"', 'context.regex'],
+    ['missing = "context.geo"', 'missing = "context.geo"'],
+    ['not (missing in ("context.geo"))', 'missing in ("context.geo")'],
   ];
   for (const [text, part] of impossible) {
     it(`cannot say ${text}`, () => {
