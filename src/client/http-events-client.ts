@@ -40,8 +40,9 @@ export interface HttpEventsClientOptions extends TransportOptions {
   /** For an API whose events have another shape: the name of a profile, or one of your own. None for authentik's. */
   profile?: Profile | string;
   /**
-   * The language the server reads in `search`, which queries are translated to: `djangoql` (authentik; the default) or
-   * `event-query` for a server that knows all of ours.
+   * The language the server reads in `search`, which queries are translated to: `djangoql` (authentik) or `event-query` for a
+   * server that knows all of ours. By default DjangoQL, which both read; what it cannot say goes in ours to a server whose
+   * `capabilities` are those of level 3, and fails elsewhere.
    */
   dialect?: Dialect;
   /** Where the server cannot count: how many events of a view, the newest, are read to count them here (default 2,000). */
@@ -73,20 +74,14 @@ export class HttpEventsClient implements EventsClient {
   readonly retention: Retention;
   readonly #transport: Transport;
 
-  readonly #dialect: Dialect;
+  readonly #dialect: Dialect | undefined;
   readonly #profile: Profile | string | undefined;
   readonly #source: Source;
   #capabilities: Promise<Capabilities> | undefined;
 
   readonly #resolver: PlaceResolver | undefined;
 
-  constructor({
-    profile,
-    dialect = 'djangoql',
-    countLimit = COUNT_LIMIT,
-    resolvePlace,
-    ...transport
-  }: HttpEventsClientOptions) {
+  constructor({ profile, dialect, countLimit = COUNT_LIMIT, resolvePlace, ...transport }: HttpEventsClientOptions) {
     this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
     this.#transport = new Transport(transport);
     const manage = lateManage(this.#transport, (view, signal) => this.#viewParams(view, signal));
@@ -256,6 +251,7 @@ export class HttpEventsClient implements EventsClient {
       signal,
       rangeApart,
       takesRange: async () => (await this.capabilities({ ...(signal && { signal }) })).range,
+      readsAll: async () => (await this.capabilities({ ...(signal && { signal }) })).level === 3,
     });
   }
 
