@@ -9,6 +9,7 @@ import { readRelativeTime } from './relative-time.js';
 import { isTime } from './resolve.js';
 import {
   FALLBACK_ROOT,
+  isForeignKey,
   isResolved,
   resolveField,
   valueOfLabel,
@@ -37,6 +38,15 @@ const TYPE_NAMES: Readonly<Record<SchemaField['type'], string>> = {
   relation: 'parts',
   unknown: 'values that cannot be compared',
 };
+
+function hasOption({ options = [] }: SchemaField, value: string): boolean {
+  return options.some(option => option.value === value);
+}
+
+/** What follows the date in the text of a time. */
+function timeOfDay(text: string): string {
+  return /^\d{4}-\d{1,2}-[ \d]?\d([T\s]+\d.*)$/.exec(text)?.[1] ?? '';
+}
 
 class Checker {
   readonly found: Diagnostic[] = [];
@@ -85,9 +95,13 @@ class Checker {
         ],
       );
     }
-    if (value.type === 'list' && constants.every(constant => constant.type === 'none')) {
+    const relation = resolution.field?.type === 'relation';
+    const takesNone = relation || this.#takesNone(resolution);
+    if (value.type === 'list' && takesNone && constants.every(constant => constant.type === 'none')) {
       const operator = this.#comparison.operator === 'in' ? '=' : '!=';
-      this.#add('warning', 'never', value, `Nothing is in a list of None: use "${operator} None".`, [
+      // DjangoQL compares what has parts with None alone, never with a list.
+      const severity = relation ? 'error' : 'warning';
+      this.#add(severity, 'never', value, `Nothing is in a list of None: use "${operator} None".`, [
         replaceFix(
           `Write "${operator} None"`,
           { from: this.#comparison.operatorRange.from, to: value.to },
@@ -234,7 +248,7 @@ class Checker {
     }
     if (!field) return;
     if (isTime(field)) {
-      this.#checkTime(constant);
+      this.#checkTime(constant, field.type);
       return;
     }
     if (!this.#checkType(constant, field, json)) return;
@@ -243,12 +257,26 @@ class Checker {
     this.#checkOption(constant, constant.value, field);
   }
 
-  #checkNone(constant: Constant, { field, path, json }: Resolved): void {
-    if (this.#comparison.value.type === 'list') return;
-    const root = this.#schema.models.get(this.#schema.current)?.fields.get(path[0]!);
-    const nullable = field ? field.nullable : !json || this.#schema.dialect !== 'djangoql' || root?.nullable;
-    if (nullable) return;
-    this.#add('error', 'not-nullable', constant, `${this.#comparison.field.name} cannot be compared with None.`);
+  #checkNone(constant: Constant, resolution: Resolved): void {
+    if (this.#takesNone(resolution)) return;
+    const message = `${this.#comparison.field.name} cannot be compared with None.`;
+    this.#add('error', 'not-nullable', constant, message, this.#withoutItem(constant));
+  }
+
+  #takesNone({ field, path, json }: Resolved): boolean {
+    const { models, current, dialect } = this.#schema;
+    if (!field) return !json || dialect !== 'djangoql' || models.get(current)?.fields.get(path[0]!)?.nullable === true;
+    return field.nullable || isForeignKey(this.#schema, field);
+  }
+
+  /** The list without one of its values, when others are left. */
+  #withoutItem(constant: Constant): Fix[] {
+    const { value } = this.#comparison;
+    if (value.type !== 'list' || value.items.length < 2) return [];
+    const at = value.items.indexOf(constant);
+    const [before, after] = [value.items[at - 1], value.items[at + 1]];
+    const range = before ? { from: before.to, to: constant.to } : { from: constant.from, to: after!.from };
+    return [replaceFix(`Remove ${this.#slice(constant)}`, range, '')];
   }
 
   /** Whether the value has the type of the field. Inside JSON a value may have any type, so there it is a warning. */
@@ -265,6 +293,8 @@ class Checker {
         return false;
       case 'int':
       case 'float': {
+        // DjangoQL knows whole numbers with labels, and tells only the labels.
+        if (field.type === 'int' && constant.type === 'string' && hasOption(field, constant.value)) return true;
         if (isTextOperator(operator)) {
           this.#add(severity, 'wrong-type', operatorRange, `${message}: use =, !=, <, <=, > or >=.`);
           return false;
@@ -274,6 +304,8 @@ class Checker {
           this.#add(severity, 'wrong-type', constant, `${message}: write a number without a fraction.`);
           return false;
         }
+        // Some sources write an empty text where they have no number.
+        if (json && constant.type === 'string' && constant.value === '' && !isOrderOperator(operator)) return true;
         const number = constant.type === 'string' && /^-?(?:0|[1-9]\d*)$/.test(constant.value) ? constant.value : null;
         this.#add(
           severity,
@@ -305,7 +337,7 @@ class Checker {
     }
   }
 
-  #checkTime(constant: Constant): void {
+  #checkTime(constant: Constant, type: SchemaField['type']): void {
     const { field, operator, operatorRange } = this.#comparison;
     if (constant.type === 'time') return;
     if (constant.type !== 'string') {
@@ -318,6 +350,15 @@ class Checker {
       return;
     }
     const { value } = constant;
+    // DjangoQL reads the empty text as None.
+    if (value === '') return;
+    if (type === 'date' && this.#schema.dialect === 'djangoql' && timeOfDay(value) !== '') {
+      const day = value.slice(0, value.length - timeOfDay(value).length);
+      this.#add('error', 'bad-time', constant, `${field.name} holds dates: write "YYYY-MM-DD" without a time.`, [
+        replaceFix(`Write "${day}"`, constant, quote(day)),
+      ]);
+      return;
+    }
     if (isTextOperator(operator)) {
       if (this.#schema.dialect !== 'djangoql' || isDjangoqlTime(value)) return;
       this.#add(
@@ -407,7 +448,7 @@ class Checker {
     const { operator, field: typed } = this.#comparison;
     const options = field.options;
     if (!options || value === '' || isOrderOperator(operator)) return;
-    if (options.some(option => option.value === value)) return;
+    if (hasOption(field, value)) return;
     const labelled = this.#valueOfLabel(value, field);
     if (labelled !== null) {
       // Where the server reads labels, the query works as it is; elsewhere it finds nothing.

@@ -259,9 +259,10 @@ class Completer {
       const insert = gap + (needsList ? `(${text})` : text);
       values.push({ insert, cursor: insert.length, kind: 'value', ...more });
     };
-    const numeric = known?.type === 'int' || known?.type === 'float';
+    const numeric = !isText && (known?.type === 'int' || known?.type === 'float');
     for (const { value, label } of known?.absence ? this.#names() : optionsOf(known, suggested)) {
-      add(numeric && !isText ? value : quote(value), { label: value, detail: label });
+      // DjangoQL gives the labels of numbers that have some, and takes them in the place of the numbers.
+      add(numeric && isNumber(value) ? value : quote(value), { label: value, detail: label });
     }
     if (!isText && !quoted && !known?.absence) {
       if (isTime(known)) this.#times(add);
@@ -332,6 +333,10 @@ class Completer {
     const resolution = resolveField(this.#schema, name.split('.'));
     return isResolved(resolution) ? resolution.field : null;
   }
+}
+
+function isNumber(text: string): boolean {
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text);
 }
 
 function completion(from: number, to: number, options: readonly CompletionOption[]): Completion | null {

@@ -13,7 +13,7 @@ import {
 import { readRelativeTime, relativeSeconds } from './relative-time.js';
 import { canonicalIp, canonicalUuid } from './addresses.js';
 import { isTime } from './resolve.js';
-import { isResolved, resolveField, valueOfLabel, type Resolved, type Schema } from './schema.js';
+import { isForeignKey, isResolved, resolveField, valueOfLabel, type Resolved, type Schema } from './schema.js';
 import { isDjangoqlTime, secondsText, timeMicros } from './times.js';
 
 /** A query that has no equal in the language it is to be written in. */
@@ -63,7 +63,7 @@ function translateComparison(comparison: Comparison, negated: boolean, schema: S
   }
   if (resolution.field?.absence) {
     throw new NotExpressible(
-      `The server cannot find events by what they lack: it has no ${comparison.field.name}.`,
+      `The server cannot find events by what they lack: DjangoQL has no "${comparison.field.name}".`,
       comparison,
     );
   }
@@ -74,12 +74,16 @@ function translateComparison(comparison: Comparison, negated: boolean, schema: S
   if (comparison.value.type !== 'list') {
     const translated = { ...comparison, field, operator };
     if (time && isTextOperator(operator)) return timeText(translated, comparison.value);
-    return { ...translated, value: translateConstant(comparison.value, comparison, resolution, schema, nowMs) };
+    const value = translateConstant(comparison.value, comparison, resolution, schema, nowMs);
+    return { ...translated, ...(resolution.field?.type === 'date' ? onDate(operator, value) : { value }) };
   }
   // Null is in no list, neither here nor there; the server refuses to be asked.
   const asked = comparison.value.items.filter(item => item.type !== 'none');
   if (asked.length === 0) throw new NotExpressible('Nothing is in a list of None.', comparison.value);
-  const items = asked.map(item => translateConstant(item, comparison, resolution, schema, nowMs));
+  const items = asked.map(item => {
+    const value = translateConstant(item, comparison, resolution, schema, nowMs);
+    return resolution.field?.type === 'date' ? onDate('=', value).value : value;
+  });
   if (!isOpenChoice(resolution, items)) {
     const { from, to } = comparison.value;
     return { ...comparison, field, operator, value: { type: 'list', items, from, to } };
@@ -144,6 +148,16 @@ function timeText(comparison: Comparison, value: Constant): Comparison {
   return { ...comparison, operator };
 }
 
+/** A field of dates is compared with dates only: a moment within a day lies behind that date and before the next. */
+function onDate(operator: Operator, value: Constant): { operator: Operator; value: Constant } {
+  if (value.type !== 'string' || !value.value.includes(':')) return { operator, value };
+  const [day = '', time] = secondsText(timeMicros(value.value) / 1e6).split(' ');
+  const date = { ...value, value: day };
+  if (time === '00:00:00') return { operator, value: date };
+  if (!isOrderOperator(operator)) throw new NotExpressible('The server knows whole days only.', value);
+  return { operator: operator.startsWith('<') ? '<=' : '>', value: date };
+}
+
 function translateConstant(
   constant: Constant,
   comparison: Comparison,
@@ -171,7 +185,7 @@ function translateConstant(
       return constant;
     default:
       // authentik's own fields may all not be compared with None; another server says so in its schema.
-      if (schema.dialect !== 'djangoql' || !field?.nullable) {
+      if (schema.dialect !== 'djangoql' || !field || !(field.nullable || isForeignKey(schema, field))) {
         throw new NotExpressible(`The server does not compare ${comparison.field.name} with None.`, constant);
       }
       return constant;

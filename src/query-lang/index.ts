@@ -22,6 +22,7 @@ export { learnFromEvents } from './learn.js';
 export { exactNumber, numberText, type ExactNumber } from './numbers.js';
 export { hasOperator } from './has-operator.js';
 export { parse, type Kind, type Parsed } from './parser.js';
+export { NO_PLACE } from './no-place.js';
 export { NotExpressible, print, type PrintOptions } from './print.js';
 export {
   comparisons,

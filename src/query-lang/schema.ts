@@ -119,6 +119,14 @@ export function isResolved(resolution: Resolved | Unresolved): resolution is Res
   return 'path' in resolution;
 }
 
+/**
+ * Whether a relation leads to another table, and not into JSON: DjangoQL compares such a one with None whether or not it calls
+ * it nullable.
+ */
+export function isForeignKey(schema: Schema, field: SchemaField): boolean {
+  return field.type === 'relation' && schema.models.get(field.relation ?? '')?.open === false;
+}
+
 /** The value that a label stands for in a closed choice; null when it is no label, or is a value itself. */
 export function valueOfLabel(field: SchemaField, text: string): string | null {
   let found: string | null = null;

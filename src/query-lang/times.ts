@@ -1,7 +1,7 @@
 import { isoMicros } from '../model/time.js';
 
 /** What DjangoQL takes: blanks for the `T`, no zone, no fraction, and parts of one digit. */
-const DJANGOQL = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?$/;
+const DJANGOQL = /^(\d{4})-(\d{1,2})-(\d{1,2}| [1-9])(?:\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?$/;
 
 /**
  * The instant that a time in a query names, in microseconds since 1970, or `NaN`. Without a zone it is UTC, and a bare date is
@@ -15,10 +15,10 @@ export function timeMicros(text: string): number {
   if (!match) return /[: ]60/.test(text) ? NaN : isoMicros(text);
   const [, year, month, day, hour, minute, second] = match;
   // DjangoQL tells its three forms apart by the length of the text, so a short time cannot have seconds.
-  if (second !== undefined && text.length <= 16) return NaN;
+  if ((second !== undefined) !== text.length > 16) return NaN;
   if (hour === undefined && text.length > 10) return NaN;
   if (Number(year) === 0 || Number(second ?? 0) > 59) return NaN;
-  const iso = `${year}-${two(month)}-${two(day)}`;
+  const iso = `${year}-${two(month)}-${two(day?.trim())}`;
   return isoMicros(hour === undefined ? iso : `${iso}T${two(hour)}:${two(minute)}:${two(second ?? '0')}Z`);
 }
 

@@ -4,6 +4,7 @@ import { check } from '../check.js';
 import { applyFix } from '../diagnostic.js';
 import { eventSchema } from '../event-schema.js';
 import { schemaFromIntrospection } from '../introspection.js';
+import { NO_PLACE } from '../no-place.js';
 import { parse } from '../parser.js';
 import type { Schema } from '../schema.js';
 
@@ -92,6 +93,8 @@ rows(
     ['created > ⟦5⟧', 'wrong-type'],
     ['action = ⟦5⟧', 'wrong-type', 'action = "5"'],
     ['action = ⟦None⟧', 'not-nullable'],
+    ['action in ("login", ⟦None⟧)', 'not-nullable', 'action in ("login")'],
+    ['action not in (⟦None⟧, "login")', 'not-nullable', 'action not in ("login")'],
     ['event_uuid = ⟦"not-a-uuid"⟧', 'bad-uuid'],
     ['event_uuid = ⟦"f00f"⟧', 'bad-uuid', 'event_uuid startswith "f00f"'],
     ['client_ip = ⟦"10.0."⟧', 'bad-ip', 'client_ip startswith "10.0."'],
@@ -118,7 +121,7 @@ rows(
     ['action in ("a", "b") and ⟦action not in ("b", "a")⟧', 'never'],
     ['created > "2024-02-01" and ⟦created < "2024-01-01"⟧', 'never'],
     ['context.n >= 5 and ⟦context.n < 5.0⟧', 'never'],
-    ['action in ⟦(None)⟧', 'never', 'action = None'],
+    ['client_ip in ⟦(None)⟧', 'never', 'client_ip = None'],
   ],
   'warning',
 );
@@ -201,6 +204,8 @@ const books = schemaFromIntrospection({
       pages: { type: 'int' },
       is_out: { type: 'bool' },
       author: { type: 'relation', relation: 'auth.user' },
+      genre: { type: 'int', options: ['Drama', 'Comics'] },
+      released: { type: 'date' },
       shop: { type: 'relation', relation: 'gone', nullable: true },
     },
     'auth.user': { username: { type: 'str' } },
@@ -216,7 +221,9 @@ rows(
     ['rating > ⟦"5"⟧', 'wrong-type', 'rating > 5'],
     ['pages ⟦~⟧ "5"', 'wrong-type'],
     ['is_out = ⟦"true"⟧', 'wrong-type', 'is_out = True'],
-    ['author = ⟦None⟧', 'not-nullable'],
+    ['author in ⟦(None)⟧', 'never', 'author = None'],
+    ['genre = ⟦"Opera"⟧', 'wrong-type'],
+    ['released > ⟦"2024-01-30 09:00"⟧', 'bad-time', 'released > "2024-01-30"'],
     ['name = ⟦None⟧', 'not-nullable'],
   ],
   'error',
@@ -245,6 +252,10 @@ describe('nothing to say', () => {
   for (const text of fine) it(JSON.stringify(text), () => assert.deepEqual(check(text, eventSchema), []));
   it('about a relation whose model is missing', () =>
     assert.deepEqual(check('shop.anything = 1 or shop = None', books), []));
+  it('about what DjangoQL takes: labels of numbers, None for a relation, the empty text for no time', () => {
+    for (const text of ['genre = "Drama"', 'author != None', 'released = ""', 'released in ("2024-1- 5", "")'])
+      assert.deepEqual(check(text, books), [], text);
+  });
   it('about an empty schema', () => assert.deepEqual(check('a.b = 1 and c ~ "x"', schemaFromIntrospection(null)), []));
 });
 
@@ -302,6 +313,7 @@ describe('nothing is wrong with', () => {
     'missing = "context.g\\u0065o.contry"',
     'not (missing in ("geo.city", "user.username"))',
     'context.missing = 5',
+    NO_PLACE.map(condition => `(${condition})`).join(' and '),
   ])
     it(text, () => assert.deepEqual(check(text, eventSchema), []));
 

@@ -166,6 +166,7 @@ describe('any schema', () => {
           a: { type: 'str', options: ['x', 'y'] },
           b: { type: 'str', options: true },
           c: { type: 'int', options: [1, 2] },
+          d: { type: 'int', options: ['Drama'] },
           __proto__: 5,
         },
       },
@@ -173,6 +174,7 @@ describe('any schema', () => {
     });
     assert.deepEqual(labels('a = |', shop), ['x', 'y']);
     assert.deepEqual(labels('c = |', shop), ['1', '2']);
+    assert.equal(at('d = |', shop).completion?.options[0]?.insert, '"Drama"');
     assert.equal(shop.models.get('m')?.fields.get('b')?.suggests, true);
     assert.equal(shop.suggestionsUrl, '/suggest/');
   });

@@ -147,6 +147,17 @@ describe('print for DjangoQL', () => {
     assert.throws(() => print(query('pages = None'), { dialect: 'djangoql', schema }), NotExpressible);
   });
 
+  it('compares a relation with None, and a field of dates with whole days', () => {
+    const schema = schemaFromIntrospection({ current_model: 'core.book', models: { 'core.book': { author: { type: 'relation', relation: 'auth.user' }, released: { type: 'date' } }, 'auth.user': { name: { type: 'str' } } } }); // prettier-ignore
+    const said = (text: string): string => print(query(text), { dialect: 'djangoql', schema, now: NOW });
+    assert.equal(said('author != None'), 'author != None');
+    assert.equal(said('released > now-7d and released <= now'), 'released > "2024-01-24" and released <= "2024-01-31"');
+    assert.equal(said('released >= now-7d and released < now'), 'released > "2024-01-24" and released <= "2024-01-31"');
+    assert.equal(said('released >= today and released in (today)'), 'released >= "2024-01-31" and released in ("2024-01-31")'); // prettier-ignore
+    assert.throws(() => said('released = now'), NotExpressible);
+    assert.throws(() => said('released in (now)'), NotExpressible);
+  });
+
   it('means the same to whoever reads it, from the left, from the right or by precedence', () => {
     const random = new Random(7);
     const events = Array.from({ length: 16 }, (_, i) => ({
