@@ -18,11 +18,12 @@ import {
   isoMs,
   isPrivateAddress,
   placeOf,
-  summaryParts,
+  summaryMessagesEn,
   type EventRecord,
   type Severity,
   type SummaryPart,
 } from '../../model/index.js';
+import { sentenceParts, type CountChanges } from '../../model/sentences.js';
 import type { Column } from './columns.js';
 import { IconSlot } from './icon-slot.js';
 import { valueText } from './value-text.js';
@@ -41,6 +42,8 @@ export interface CellContext {
   exactTimes: boolean;
   /** Whether the user also leads the sentence, for lists too narrow for a column of users. */
   userLeads: boolean;
+  /** How many changes an event records. Comparing is loaded after the list, and until then this is not known. */
+  countChanges: CountChanges;
 }
 
 /** One cell of one row element, which shows one event after another. */
@@ -277,11 +280,11 @@ class SummaryCell implements Cell {
     for (const kind of ['text', 'object', 'text'] as const) this.#add(kind);
   }
 
-  show(record: EventRecord, { texts, userLeads }: CellContext): void {
+  show(record: EventRecord, { texts, userLeads, countChanges }: CellContext): void {
     if (userLeads !== this.#leads) this.#lead.hidden = !userLeads;
     this.#leads = userLeads;
     if (userLeads) this.#leadText.set(`${userText(record, texts).name} · `);
-    const parts = summaryParts(record);
+    const parts = sentenceParts(record, summaryMessagesEn, countChanges);
     for (let i = 0; i < parts.length; i += 1) {
       const { text, kind } = parts[i]!;
       const slot = this.#parts[i] ?? this.#add(kind);

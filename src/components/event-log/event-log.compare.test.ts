@@ -61,7 +61,7 @@ describe('event-log, two events compared', () => {
     rowAt(log, 1)
       .querySelector('.c-user')!
       .dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, composed: true, cancelable: true, clientX: 9 }));
-    await until(() => inside(log, '#filters').matches(':popover-open'), 'the menu');
+    await until(() => has(log, '#filters:popover-open'), 'the menu');
     inside(log, '#filters .action').click();
     await drawn(log);
     expect(rowAt(log, 1).className).to.contain('is-marked');

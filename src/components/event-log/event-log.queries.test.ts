@@ -24,7 +24,7 @@ import {
 const text = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 const cell = (log: EventLog, row: number, kind: string): HTMLElement =>
   rowAt(log, row).querySelector<HTMLElement>(`.c-${kind}`)!;
-const menuIsOpen = (log: EventLog): boolean => inside(log, '#filters').matches(':popover-open');
+const menuIsOpen = (log: EventLog): boolean => has(log, '#filters:popover-open');
 const choices = (log: EventLog): string[] =>
   menuIsOpen(log) ? all(log, '#filters [role="menuitemcheckbox"]').map(item => item.getAttribute('aria-label')!) : [];
 const searched = (log: EventLog, wanted: string): Promise<void> =>

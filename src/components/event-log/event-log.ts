@@ -8,6 +8,7 @@ import { Localize } from '../../internal/localize.js';
 import { VERSION } from '../../internal/version.js';
 import { warnOnce } from '../../internal/warn-once.js';
 import type { EventRecord } from '../../model/index.js';
+import type { CountChanges } from '../../model/sentences.js';
 import { EventColumn } from '../event-column/event-column.js';
 import { EventColumnChangeEvent } from '../event-column/event-column.events.js';
 import {
@@ -29,14 +30,14 @@ import { styles } from './event-log.styles.js';
 import { DENSITIES, TIME_FORMS, type Density, type TimeForm } from './event-log.types.js';
 import { EventRows } from './event-rows.js';
 import { failureDetails } from './failure-text.js';
-import { FilterMenu, type MenuAction } from './filter-menu.js';
+import type { FilterMenu, MenuAction } from './filter-menu.js';
 import { footer } from './footer.js';
 import { header } from './header.js';
 import { ListForm, type FormSources } from './list-form.js';
 import { ListGrid } from './list-grid.js';
 import { ListQuestion } from './list-question.js';
 import { keysPanel } from './menus.js';
-import { NoMatch } from './no-match.js';
+import type { NoMatch } from './no-match.js';
 import { historyOf } from './object-history.js';
 import { nextOrdering, orderText } from './ordering.js';
 import { QueryBox } from './query-box.js';
@@ -45,10 +46,13 @@ import { HEADER_ROWS } from './row-view.js';
 import { keyOf } from './snapshot.js';
 import { blank, notes, type BlankActions } from './states.js';
 import { toolbar } from './toolbar.js';
+import { lazyParts } from './lazy-parts.js';
 import type { WayOut } from './ways-out.js';
 
 const PAGE_SIZE = 100;
 const RECENT_COUNT = 10;
+/** Until what compares is loaded. */
+const unknownChanges: CountChanges = () => null;
 /** A failure counts down by seconds; the times of a compact list are looked at less often. */
 const COUNTDOWN_MS = 1_000;
 const RECENT_TICK_MS = 15_000;
@@ -105,11 +109,6 @@ export class EventLog extends DataElement {
   readonly #form = new ListForm();
   readonly #grid = new ListGrid(this.#gridHost());
   readonly #queryBox = new QueryBox(this);
-  readonly #noMatch = new NoMatch(this);
-  readonly #filters = new FilterMenu(this, this.#localize, {
-    search: () => this.provider.state.view.search,
-    request: search => this.#search(search),
-  });
 
   /** What a reader chose, for the address of the page and for saved views. */
   readonly #layout = new LayoutPart(
@@ -121,6 +120,8 @@ export class EventLog extends DataElement {
 
   readonly #compare = new Compare(this, this.#localize, text => this.#say(text));
 
+  #filters: FilterMenu | undefined;
+  #noMatch: NoMatch | undefined;
   #history: EventFilters | null = null;
   #drawnState = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -128,6 +129,7 @@ export class EventLog extends DataElement {
   @query('.viewport') private readonly box!: HTMLElement | null;
 
   @state() private announcement = '';
+  @state() private countChanges = unknownChanges;
   @state() private columnElements: readonly EventColumn[] = [];
   /** The columns a reader chose, over those of the page; `null` for none chosen. */
   @state() private chosen: readonly string[] | null = null;
@@ -173,6 +175,7 @@ export class EventLog extends DataElement {
     super.connectedCallback();
     this.#rows.resume();
     if (this.hasUpdated) this.#attach();
+    void this.#learnToCompare();
   }
 
   override disconnectedCallback(): void {
@@ -221,9 +224,20 @@ export class EventLog extends DataElement {
   #lookForWaysOut(): void {
     const { client, view, range } = this.provider.state;
     const isEmpty = this.#rows.status === 'ready' && this.#rows.count === 0 && this.#isFiltered;
-    this.#noMatch.show(
+    if (isEmpty && !this.#noMatch) void this.#loadWaysOut();
+    this.#noMatch?.show(
       client && isEmpty ? { client, view, range, schema: this.#queryBox.schema, filters: this.#history } : null,
     );
+  }
+
+  async #loadWaysOut(): Promise<void> {
+    try {
+      const { NoMatch } = await lazyParts.noMatch();
+      this.#noMatch ??= new NoMatch(this);
+      this.requestUpdate();
+    } catch (error) {
+      warnOnce('log-ways-out', `The ways out of an empty list could not be loaded. ${String(error)}`);
+    }
   }
 
   // --- From properties to what is drawn ---
@@ -242,11 +256,28 @@ export class EventLog extends DataElement {
 
   get #formSources(): FormSources {
     const { timeZone } = this.provider.state;
-    return { columns: this.#sources, texts: this.#localize, timeZone, exactTimes: this.#times === 'exact' };
+    const { countChanges } = this;
+    return {
+      columns: this.#sources,
+      texts: this.#localize,
+      timeZone,
+      exactTimes: this.#times === 'exact',
+      countChanges,
+    };
   }
 
   get #sources(): ColumnSources {
     return { elements: this.columnElements, given: this.columns, chosen: this.chosen };
+  }
+
+  /** Loads what counts the changes that sentences tell of. A list without is true as well. */
+  async #learnToCompare(): Promise<void> {
+    if (this.compact || this.countChanges !== unknownChanges) return;
+    try {
+      this.countChanges = (await lazyParts.changes()).changeCount;
+    } catch (error) {
+      warnOnce('log-changes', `What counts changes could not be loaded. ${String(error)}`);
+    }
   }
 
   #readColumns(): void {
@@ -318,6 +349,7 @@ export class EventLog extends DataElement {
       rows: this.#rows,
       rtl: () => this.matches(':dir(rtl)'),
       selected: () => this.provider.state.view.selected,
+      see: record => this.provider.store.show(record),
       opening: (record, index) => {
         this.#choose(record, index);
         const event = new EventLogOpenEvent(record, index);
@@ -330,14 +362,28 @@ export class EventLog extends DataElement {
       moved: row => this.#say(this.#localize.text('logPosition', row + 1, this.#rows.count)),
       filter: (values, place, record, operator) => {
         const action = this.#compareAction(record);
-        if (operator) this.#filters.filter(values, operator, place, action);
-        else void this.#filters.open(values, place, action);
+        void this.#useFilters(menu =>
+          operator ? menu.filter(values, operator, place, action) : menu.open(values, place, action),
+        );
       },
       marked: () => this.#compare.marked,
       compare: record => this.#compare.take(record),
       search: () => this.#queryBox.focus(),
       help: () => this.renderRoot.querySelector<HTMLElement>('#keys')?.showPopover(),
     };
+  }
+
+  async #useFilters(use: (menu: FilterMenu) => unknown): Promise<void> {
+    try {
+      const { FilterMenu } = await lazyParts.filterMenu();
+      this.#filters ??= new FilterMenu(this, this.#localize, {
+        search: () => this.provider.state.view.search,
+        request: search => this.#search(search),
+      });
+      use(this.#filters);
+    } catch (error) {
+      warnOnce('log-filters', `The menu of filters could not be loaded. ${String(error)}`);
+    }
   }
 
   #compareAction(record: EventRecord): MenuAction {
@@ -471,7 +517,7 @@ export class EventLog extends DataElement {
           @pointerover=${grid.onPointerOver}
           @pointerleave=${grid.onPointerLeave}
         ></div>
-        ${keysPanel(texts)} ${this.#filters.render()} ${this.#compare.panel(this.#format)}
+        ${keysPanel(texts)} ${this.#filters?.render()} ${this.#compare.panel(this.#format)}
       </div>
       <slot hidden @slotchange=${() => this.#readColumns()}></slot>`;
   }
@@ -561,7 +607,7 @@ export class EventLog extends DataElement {
       copied: this.#copy.isDone(error),
       retry: () => this.#rows.retry(),
       copy: () => void this.#copy.copy(failureDetails(error, new Date()), error, this.#localize.text('copied')),
-      noMatch: () => this.#noMatch.render(this.provider.state.view.search, this.#localize, way => this.#take(way)),
+      noMatch: () => this.#noMatch?.render(this.provider.state.view.search, this.#localize, way => this.#take(way)),
     };
   }
 }

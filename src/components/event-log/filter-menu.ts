@@ -61,7 +61,7 @@ export class FilterMenu implements ReactiveController {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     const menu = this.#menu;
-    if (!menu) return;
+    if (!menu?.isConnected) return;
     this.#put(menu, place);
     if (!menu.matches(':popover-open')) menu.showPopover();
     const search = this.#view.search();

@@ -1,8 +1,11 @@
 /**
- * Elements that a list needs only once somebody comes to them, each loaded and defined when it is. An object, so that a test can
- * be slow about it.
+ * What a list needs only after its first paint, or once somebody comes to it, each loaded (an element: and defined) when it is. An
+ * object, so that a test can be slow about it.
  */
 export const lazyParts = {
+  changes: () => import('../../model/changes.js'),
+  filterMenu: () => import('./filter-menu.js'),
+  noMatch: () => import('./no-match.js'),
   queryInput: (): Promise<unknown> => import('../event-query-input/define.js'),
   diff: (): Promise<unknown> => import('../event-diff/define.js'),
   detail: (): Promise<unknown> => import('../event-detail/define.js'),

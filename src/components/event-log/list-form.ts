@@ -1,4 +1,5 @@
 import type { Localize } from '../../internal/localize.js';
+import type { CountChanges } from '../../model/sentences.js';
 import type { CellContext } from './cells.js';
 import { shownColumns, type ColumnSources } from './column-choice.js';
 import { makeColumn, type Column } from './columns.js';
@@ -9,6 +10,7 @@ export interface FormSources {
   texts: Localize;
   timeZone: string;
   exactTimes: boolean;
+  countChanges: CountChanges;
 }
 
 /** Columns, language and zone of a list: when one of them changes, every row is written anew. */
@@ -27,7 +29,7 @@ export class ListForm {
 
   /** Takes what there is by now. Returns whether that makes another form. */
   read(from: FormSources): boolean {
-    const { columns, texts, timeZone, exactTimes } = from;
+    const { columns, texts, timeZone, exactTimes, countChanges } = from;
     const { locale } = texts;
     const language = texts.lang();
     const before = this.#from;
@@ -40,7 +42,11 @@ export class ListForm {
       this.#context?.format.locale === locale &&
       this.#language === language;
     this.#from = from;
-    if (same) return false;
+    if (same) {
+      if (this.#context?.countChanges === countChanges) return false;
+      this.#context = { ...this.#context!, countChanges };
+      return true;
+    }
     this.#language = language;
     this.#columns = shownColumns(columns).map(options => makeColumn(options, texts, exactTimes));
     const kinds = this.#columns.map(({ kind }) => kind);
@@ -49,6 +55,7 @@ export class ListForm {
       format: { locale, timeZone: timeZone || undefined },
       now: Date.now(),
       exactTimes,
+      countChanges,
       userLeads: kinds.includes('user') && kinds.includes('summary'),
     };
     return true;

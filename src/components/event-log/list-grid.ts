@@ -45,6 +45,8 @@ export interface GridHost {
   rtl(): boolean;
   /** Key of the event that is chosen. */
   selected(): string | null;
+  /** An event as it may be seen by now. */
+  see(record: EventRecord): EventRecord;
   /** A reader presses an event that is closed. Returns whether it may open. */
   opening(record: EventRecord, index: number): boolean;
   closed(record: EventRecord, index: number): void;
@@ -100,6 +102,7 @@ export class ListGrid {
       open: this.#open,
       context: () => this.#context!,
       selected: () => host.selected(),
+      see: record => host.see(record),
       marked: () => host.marked(),
       showsWaiting: () => host.rows.status === 'loading' || host.rows.status === 'ready',
       pinned: () => this.#focus.row,
@@ -117,11 +120,12 @@ export class ListGrid {
     );
   }
 
-  /** Takes other columns, another language, zone or form of time: every row is written anew. */
+  /** Takes other columns, another language, zone or form of time: every row is written anew, into other elements for other columns. */
   setForm(columns: readonly Column[], context: CellContext): void {
+    this.#context = context;
+    if (columns === this.#columns) return;
     const inside = this.#focus.row >= 0;
     this.#columns = columns;
-    this.#context = context;
     this.#body.columns = columns;
     this.#open.colSpan = columns.length + 1;
     this.#setTracks();

@@ -1,3 +1,4 @@
+import type { EventRecord } from '../../model/index.js';
 import type { CellContext } from './cells.js';
 import type { Column } from './columns.js';
 import type { EventRows } from './event-rows.js';
@@ -16,6 +17,8 @@ export interface BodySources {
   open: OpenRows;
   context: () => CellContext;
   selected: () => string | null;
+  /** An event as it may be seen by now: what is masked can be revealed while it is in sight. */
+  see: (record: EventRecord) => EventRecord;
   /** Key of the event that waits to be compared; empty for none. */
   marked: () => string;
   /** Whether rows that are not there yet are drawn as such; else they are left out. */
@@ -164,8 +167,9 @@ export class RowBody {
   }
 
   #write(view: RowView, index: number): void {
-    const { rows, scroller, open, context, selected, marked } = this.#sources;
-    const row = rows.row(index);
+    const { rows, scroller, open, context, selected, marked, see } = this.#sources;
+    const found = rows.row(index);
+    const row = found ? see(found) : found;
     const key = row ? keyOf(row) : '';
     const isOpen = row !== undefined && row !== NOT_SENT && open.has(key);
     view.show(index, row, context(), {

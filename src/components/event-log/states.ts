@@ -17,8 +17,8 @@ export interface FailureActions {
 
 /** What a list without rows needs besides. */
 export interface BlankActions extends FailureActions {
-  /** What to say, and to offer, when nothing matches. */
-  noMatch: () => TemplateResult;
+  /** What to say, and to offer, when nothing matches; nothing while that is loaded. */
+  noMatch: () => TemplateResult | undefined;
 }
 
 /** Seconds to the next try, never 0: at 0 it is under way. */
@@ -80,6 +80,13 @@ function emptyBlank(texts: Localize): TemplateResult {
   </div>`;
 }
 
+function noMatchBlank(texts: Localize): TemplateResult {
+  return html`<div class="blank no-match">
+    ${icon('search')}
+    <b class="blank-title">${texts.text('logNoMatch')}</b>
+  </div>`;
+}
+
 function noSourceBlank(texts: Localize): TemplateResult {
   return html`<div class="blank">
     ${icon('rows')}
@@ -111,5 +118,5 @@ export function blank(
   if (status === 'idle') return noSourceBlank(texts);
   if (status === 'failed' && failure) return failedBlank(failure, actions, texts);
   if (status !== 'ready' || count > 0) return nothing;
-  return isFiltered ? actions.noMatch() : emptyBlank(texts);
+  return isFiltered ? (actions.noMatch() ?? noMatchBlank(texts)) : emptyBlank(texts);
 }
