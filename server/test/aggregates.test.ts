@@ -17,7 +17,7 @@ import {
   type PlacesOptions,
   type Profile,
 } from 'event-elements/model';
-import { compile, parse, type Condition } from 'event-elements/query-lang';
+import { compile, NO_PLACE, parse, type Condition } from 'event-elements/query-lang';
 import { ingest } from '../src/ingest/ingest.js';
 import { openPglite } from '../src/store/pglite.js';
 import { openPostgresStore } from '../src/store/postgres-store.js';
@@ -218,6 +218,16 @@ describe('aggregates as SQL', () => {
       );
     }
     assert.ok(some > VIEWS / 4, `only ${some} of ${VIEWS} views tell events apart`);
+  });
+
+  it('count as without a place, and as missing, just what a query finds', async () => {
+    const find = (text: string): number => records.filter(compile(parse(text).query!)).length;
+    const { nowhere } = await store.places('all', { terms: [] }, {});
+    assert.ok(nowhere.missing > 20 && nowhere.private > 20 && nowhere.invalid > 20, JSON.stringify(nowhere));
+    assert.equal(find(NO_PLACE.map(condition => `(${condition})`).join(' and ')), nowhere.missing + nowhere.private);
+    const names = ['context.geo', 'context.geo.country', 'context.geo.lat', 'user.email', 'brand.name', 'client_ip'];
+    const answer = await store.facets('all', { terms: [] }, names, 0);
+    for (const name of names) assert.equal(find(`missing = "${name}"`), answer.fields[name]!.missing, name);
   });
 
   it('tell what a value is: 1 is not "1", and big numbers stay exact', async () => {

@@ -3,7 +3,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { getPath, parseJson, profiles, type EventRecord } from 'event-elements/model';
-import { compile, parse, type Condition } from 'event-elements/query-lang';
+import { compile, NO_PLACE, parse, type Condition } from 'event-elements/query-lang';
 import { ingest } from '../src/ingest/ingest.js';
 import { openPglite } from '../src/store/pglite.js';
 import { openPostgresStore } from '../src/store/postgres-store.js';
@@ -105,6 +105,7 @@ describe('queries as SQL', () => {
     'action = "login"',
     'client_ip = None',
     'missing = "context.geo.country" or context.geo.country = None',
+    NO_PLACE.map(condition => `(${condition})`).join(' and '),
     'not (missing in ("user.email", "context.odd")) and missing != "client_ip"',
     'missing = "brand.name.part" and not (missing = "action.part")',
     'brand.name ~ "acme" and brand.name endswith "LABS"', // no word search looks into the brand

@@ -547,10 +547,11 @@ export const en = {
   mapOption: (name: string, n: number, parts: string) =>
     `${name}: ${count(n, { one: '# event', other: '# events' })}. ${parts}`,
   mapPart: (group: string, n: number) => `${group} ${count(n, { other: '#' })}`,
-  mapNowhere: (n: number) => count(n, { one: '# event without a place', other: '# events without a place' }),
-  mapPrivate: (n: number) => count(n, { one: '# from a private address', other: '# from private addresses' }),
-  mapMissing: (n: number) => count(n, { other: '# with none given' }),
-  mapInvalid: (n: number) => count(n, { one: '# with one that cannot be', other: '# with ones that cannot be' }),
+  mapNowhere: (n: number) => count(n, { one: '# event has no place', other: '# events have no place' }),
+  mapPrivate: (n: number) =>
+    count(n, { one: '# of them comes from a private address', other: '# of them come from private addresses' }),
+  mapInvalid: (n: number) =>
+    count(n, { one: '# event has a place that cannot be', other: '# events have a place that cannot be' }),
   mapPlated: (n: number) =>
     count(n, {
       one: '# event has only a country: a square in the middle of it.',
@@ -577,6 +578,8 @@ export const en = {
     'context.geo.city': 'No town',
     client_ip: 'No address',
   } as Readonly<Record<string, string>>,
+  facetsAbsent: (none: string) => `${none} (not recorded)`,
+  facetsNull: (none: string) => `${none} (null)`,
   facetsObjects: 'Not one value',
   facetsFieldLabels: {
     action: 'Action',

@@ -60,13 +60,13 @@ describe('event-facets', () => {
       ['bob', '7'],
       ['ann', '6'],
       ['cho', '4'],
-      ['No user', '1'],
+      ['No user (not recorded)', '1'],
     ]);
     expect(rows(facets, 'Country')).to.deep.equal([
       ['Germany', '10'],
       ['Poland', '4'],
       ['Japan', '2'],
-      ['No country', '2'],
+      ['No country (not recorded)', '2'],
     ]);
     expect(text(facet(facets, 'App').querySelector('.facet-head .faint'))).to.equal('1 value');
   });
@@ -100,7 +100,7 @@ describe('event-facets', () => {
       ['Germany', '10'],
       ['Poland', '4'],
       ['Japan', '2'],
-      ['No country', '2'],
+      ['No country (not recorded)', '2'],
     ]);
     expect(text(facet(facets, 'Country').querySelector('.facet-head .faint'))).to.equal('1 of 3 chosen');
     expect(button(facets, 'Germany, 10 events').getAttribute('aria-pressed')).to.equal('true');
@@ -120,6 +120,51 @@ describe('event-facets', () => {
     await waitUntil(() => facets.search === '');
   });
 
+  it('keeps what has nothing there, instead of values and values instead of it, and leaves it out', async () => {
+    const facets = await show();
+    button(facets, 'Germany, 10 events').click();
+    await waitUntil(() => facets.search === 'context.geo.country = "DE"');
+    button(facets, 'No country (not recorded), 2 events').click();
+    await waitUntil(() => facets.search === 'missing = "context.geo.country"');
+    await waitUntil(() => rows(facets, 'User').length === 1);
+    expect(rows(facets, 'User')).to.deep.equal([['cho', '2']]);
+    expect(rows(facets, 'Country')).to.deep.include(['Germany', '10']);
+    expect(text(facet(facets, 'Country').querySelector('.is-in .lbl'))).to.equal('No country (not recorded)');
+    button(facets, 'Only Poland').click();
+    await waitUntil(() => facets.search === 'context.geo.country = "PL"');
+    button(facets, 'Leave out No user (not recorded)').click();
+    await waitUntil(() => facets.search === 'context.geo.country = "PL" and missing != "user.username"');
+    await waitUntil(() => rows(facets, 'Country').some(([name, count]) => name === 'Poland' && count === '3'));
+    button(facets, 'No user (not recorded), left out').click();
+    await waitUntil(() => facets.search === 'context.geo.country = "PL"');
+  });
+
+  it('tells null from nothing, and finds each; a column has only null', async () => {
+    const facets = await show(
+      [event('u', null), event('u', undefined), event('u', undefined), { ...event('u', 'DE'), client_ip: null }],
+      'context.geo.country client_ip',
+    );
+    expect(rows(facets, 'Country')).to.deep.equal([
+      ['No country (null)', '1'],
+      ['Germany', '1'],
+      ['No country (not recorded)', '2'],
+    ]);
+    expect(rows(facets, 'Address')).to.deep.equal([['No address', '4']]);
+    button(facets, 'No country (null), 1 event').click();
+    await waitUntil(() => facets.search === 'context.geo.country = None');
+    button(facets, 'Only No country (not recorded)').click();
+    await waitUntil(() => facets.search === 'missing = "context.geo.country"');
+  });
+
+  it('leaves a list of several missing fields to who wrote it', async () => {
+    const facets = await show();
+    facets.search = 'missing in ("context.geo.country", "user.username")';
+    await waitUntil(() => rows(facets, 'User')[0]?.[0] === 'cho');
+    expect(facets.shadowRoot!.querySelector('.is-in')).to.equal(null);
+    button(facets, 'No country (not recorded), 2 events').click();
+    await waitUntil(() => facets.search.endsWith('and missing = "context.geo.country"'));
+  });
+
   it('shows what a search says that was typed, even of values that do not occur', async () => {
     const facets = await show();
     facets.search = 'user.username not in ("zoe", "ann") and action = "login"';
@@ -129,7 +174,7 @@ describe('event-facets', () => {
       ['ann', 'left out'],
       ['cho', '4'],
       ['zoe', 'left out'],
-      ['No user', '1'],
+      ['No user (not recorded)', '1'],
     ]);
   });
 
@@ -183,6 +228,8 @@ describe('event-facets', () => {
     await press('ArrowRight');
     expect(active()).to.equal('Leave out ann');
     await press('End');
+    expect(active()).to.equal('No user (not recorded), 1 event');
+    await press('ArrowUp');
     expect(active()).to.equal('cho, 4 events');
     await press('-');
     await waitUntil(() => facets.search === 'user.username != "cho"');
@@ -258,7 +305,7 @@ describe('event-facets', () => {
     );
     expect(facets.shadowRoot!.querySelector('img')).to.equal(null);
     const names = rows(facets, 'odd').map(([name]) => name);
-    expect(names).to.include.members(['<img src=x>', 'adm[U+202E]nimda', '__proto__', 'None', 'Not one value']);
+    expect(names).to.include.members(['<img src=x>', 'adm[U+202E]nimda', '__proto__', 'None (null)', 'Not one value']);
     button(facets, `Only ${huge}`)?.click();
     await waitUntil(() => facets.search === `context.odd = ${huge}`);
     await waitUntil(() => button(facets, `${huge}, 1 event`)?.getAttribute('aria-pressed') === 'true');

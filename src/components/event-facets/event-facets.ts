@@ -7,15 +7,15 @@ import { Localize } from '../../internal/localize.js';
 import { afterPopup, beforePopup } from '../../internal/popup.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
-import { foldCase, type Facet, type JsonScalar } from '../../model/index.js';
+import { foldCase, type Facet } from '../../model/index.js';
 import { fieldOfPath } from '../../query-lang/field-name.js';
 import { failureMessage, failureTitle } from '../event-log/failure-text.js';
 import { DataElement, EventSearchRequestEvent } from '../event-provider/index.js';
 import { styles } from './event-facets.styles.js';
-import { fieldLabel, isMachineField, missingLabel, valueLabel } from './facet-text.js';
+import { fieldLabel, isMachineField, valueLabel } from './facet-text.js';
 import { FacetsController } from './facets-controller.js';
 import type * as FiltersModule from './filters.js';
-import type { Chosen } from './filters.js';
+import type { Chosen, FacetValue } from './filters.js';
 
 type Filters = typeof FiltersModule;
 
@@ -28,9 +28,14 @@ const SHOWN_OPEN = 100;
 const SKELETONS = 4;
 const NOTHING_CHOSEN: Chosen = { included: [], excluded: [] };
 
+/** What tells the values of a field apart: 1 is not "1", and nothing there is not null. */
+function keyOf(value: FacetValue): string {
+  return `${typeof value} ${String(value)}`;
+}
+
 /** One line of a field. */
 interface Row {
-  value: JsonScalar;
+  value: FacetValue;
   /** Null where it is not known: a value that the search names, and that is not among the most frequent. */
   count: number | null;
   state: 'in' | 'out' | 'idle';
@@ -87,7 +92,7 @@ export class EventFacets extends DataElement {
     return this.#filters;
   }
 
-  #toggle(field: string, operator: '=' | '!=', value: JsonScalar): void {
+  #toggle(field: string, operator: '=' | '!=', value: FacetValue): void {
     const name = fieldOfPath(field.split('.'));
     if (name === null) return;
     void this.#load().then(({ toggled }) => {
@@ -171,15 +176,17 @@ export class EventFacets extends DataElement {
 
   /** The values to show: what is chosen first, so that it is in sight, then the most frequent. */
   #rows(field: string, facet: Facet, chosen: Chosen): Row[] {
-    const keyOf = (value: JsonScalar): string => `${typeof value} ${String(value)}`;
     const counts = new Map(facet.values.map(({ value, count }) => [keyOf(value), count]));
+    counts.set(keyOf(undefined), facet.missing);
     const isIn = new Set(chosen.included.map(keyOf));
     const isOut = new Set(chosen.excluded.map(keyOf));
-    const rowOf = (value: JsonScalar): Row => {
+    const rowOf = (value: FacetValue): Row => {
       const key = keyOf(value);
       const state = isIn.has(key) ? 'in' : isOut.has(key) ? 'out' : 'idle';
       return { value, count: counts.get(key) ?? null, state };
     };
+    const nothing = rowOf(undefined);
+    const last = facet.missing > 0 || nothing.state !== 'idle' ? [nothing] : [];
     const all = facet.values.map(({ value }) => rowOf(value));
     const unlisted = [...chosen.included, ...chosen.excluded].filter(value => !counts.has(keyOf(value))).map(rowOf);
     if (this.open === field) {
@@ -188,17 +195,18 @@ export class EventFacets extends DataElement {
         needle === '' ||
         foldCase(valueLabel(field, value, this.#localize)).includes(needle) ||
         foldCase(String(value)).includes(needle);
-      return [...unlisted, ...all].filter(matches).slice(0, SHOWN_OPEN);
+      return [...[...unlisted, ...all].filter(matches).slice(0, SHOWN_OPEN), ...(needle === '' ? last : [])];
     }
     const first = all.slice(0, SHOWN);
     const further = all.slice(SHOWN).filter(({ state }) => state !== 'idle');
-    return [...first, ...further, ...unlisted];
+    return [...first, ...further, ...unlisted, ...last];
   }
 
   #renderRow(field: string, row: Row, most: number, isStop: (key: string, stop: string) => boolean): TemplateResult {
     const t = this.#localize;
     const { value, count, state } = row;
-    const key = `${typeof value} ${String(value)}`;
+    const key = keyOf(value);
+    const isNone = value === null || value === undefined;
     const label = valueLabel(field, value, t);
     const out = state === 'out';
     const canFilter = fieldOfPath(field.split('.')) !== null;
@@ -220,9 +228,9 @@ export class EventFacets extends DataElement {
     const classes = {
       lbl: true,
       cut: true,
-      mono: isMachineField(field) && value !== null,
-      tail: field === 'app' && value !== null,
-      none: value === null,
+      mono: isMachineField(field) && !isNone,
+      tail: field === 'app' && !isNone,
+      none: isNone,
     };
     const text = html`<bdi>${label}</bdi>`;
     return html`<li
@@ -259,10 +267,11 @@ export class EventFacets extends DataElement {
   }
 
   /** Events that cannot be asked for by a value; they count all the same. */
-  #renderUncounted(label: string, count: number, most: number): unknown {
+  #renderObjects(count: number, most: number): unknown {
     if (count === 0) return nothing;
     return html`<li part="value" class="fv" data-share=${most === 0 ? 0 : count / most}>
-      <span class="lbl cut none">${label}</span><span class="num">${this.#localize.text('number', count)}</span>
+      <span class="lbl cut none">${this.#localize.text('facetsObjects')}</span
+      ><span class="num">${this.#localize.text('number', count)}</span>
     </li>`;
   }
 
@@ -298,8 +307,8 @@ export class EventFacets extends DataElement {
     const rows = this.#rows(field, facet, chosen);
     const most = Math.max(facet.missing, facet.objects, ...facet.values.slice(0, 1).map(({ count }) => count));
     const stop = this.#stops.get(field);
-    const known = rows.some(({ value }) => stop?.startsWith(`${typeof value} ${String(value)} `));
-    const first = rows[0] && `${typeof rows[0].value} ${String(rows[0].value)} label`;
+    const known = rows.some(({ value }) => stop?.startsWith(`${keyOf(value)} `));
+    const first = rows[0] && `${keyOf(rows[0].value)} label`;
     const isStop = (key: string, name: string): boolean => `${key} ${name}` === (known ? stop : first);
     const more = facet.distinct - Math.min(facet.distinct, SHOWN);
     const hasRest = isOpen && this.needle === '' && facet.other > 0;
@@ -311,18 +320,13 @@ export class EventFacets extends DataElement {
       >
         ${repeat(
           rows,
-          ({ value }) => `${typeof value} ${String(value)}`,
+          ({ value }) => keyOf(value),
           row => this.#renderRow(field, row, most, isStop),
         )}
-        ${
-          this.needle === '' || !isOpen
-            ? html`${this.#renderUncounted(missingLabel(field, t), facet.missing, most)}
-              ${this.#renderUncounted(t.text('facetsObjects'), facet.objects, most)}`
-            : nothing
-        }
+        ${this.needle === '' || !isOpen ? this.#renderObjects(facet.objects, most) : nothing}
       </ul>
       ${
-        rows.length === 0 && (isOpen ? this.needle !== '' : facet.missing + facet.objects === 0)
+        rows.length === 0 && (isOpen ? this.needle !== '' : facet.objects === 0)
           ? html`<p class="faint small">${t.text(isOpen && this.needle !== '' ? 'facetsNoMatch' : 'facetsNone')}</p>`
           : nothing
       }

@@ -1,7 +1,7 @@
 import { countryName } from '../../internal/format.js';
 import type { Localize } from '../../internal/localize.js';
 import { plainText } from '../../internal/text.js';
-import type { JsonScalar } from '../../model/index.js';
+import type { FacetValue } from './filters.js';
 
 const NAME_MAX = 120;
 
@@ -13,8 +13,13 @@ export function fieldLabel(field: string, texts: Localize): string {
 }
 
 /** What a value is called. Hidden characters are shown, and its length is bounded. */
-export function valueLabel(field: string, value: JsonScalar, texts: Localize): string {
-  if (value === null) return missingLabel(field, texts);
+export function valueLabel(field: string, value: FacetValue, texts: Localize): string {
+  if (value === undefined) return texts.text('facetsAbsent', missingLabel(field, texts));
+  // A column is null or has a value; inside JSON there may also be nothing at all.
+  if (value === null) {
+    const label = missingLabel(field, texts);
+    return field.includes('.') ? texts.text('facetsNull', label) : label;
+  }
   if (typeof value === 'string') {
     const { actionLabels } = texts.texts;
     if (field === 'action' && Object.hasOwn(actionLabels, value)) return actionLabels[value]!;
@@ -23,7 +28,7 @@ export function valueLabel(field: string, value: JsonScalar, texts: Localize): s
   return plainText(value, NAME_MAX);
 }
 
-export function missingLabel(field: string, texts: Localize): string {
+function missingLabel(field: string, texts: Localize): string {
   const { facetsMissingOf } = texts.texts;
   return Object.hasOwn(facetsMissingOf, field) ? facetsMissingOf[field]! : texts.text('facetsMissing');
 }

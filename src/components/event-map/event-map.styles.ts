@@ -240,6 +240,9 @@ export const styles = [
     .foot .link {
       min-block-size: 1.25rem;
     }
+    .foot .link[aria-pressed='true'] {
+      font-weight: var(--_weight-medium);
+    }
     .blank {
       position: absolute;
       inset: 0;

@@ -62,9 +62,21 @@ describe('event-map', () => {
   it('counts what has no place, and says what has only a country', async () => {
     const map = await show();
     expect(text(one(map, '.foot'))).to.equal(
-      '6 events without a place: 3 from private addresses, 2 with none given, 1 with one that cannot be. ' +
+      '5 events have no place, 3 of them come from private addresses. 1 event has a place that cannot be. ' +
         '4 events have only a country: squares in the middle of it.',
     );
+  });
+
+  it('asks for what has no place, and no longer', async () => {
+    const map = await show();
+    const nowhere = () => one(map, '.foot button')!;
+    nowhere().click();
+    await waitUntil(() => map.search.startsWith('(missing = "context.geo.country" or '));
+    await waitUntil(() => text(one(map, '.blank')) === 'None of these events has a place.');
+    expect(text(one(map, '.foot'))).to.equal('5 events have no place, 3 of them come from private addresses.');
+    await waitUntil(() => nowhere().getAttribute('aria-pressed') === 'true');
+    nowhere().click();
+    await waitUntil(() => map.search === '');
   });
 
   it('draws land, sea, and a ring in the colours of its groups', async () => {
@@ -342,6 +354,6 @@ describe('event-map', () => {
     ]);
     expect(map.shadowRoot!.querySelector('img')).to.equal(null);
     expect(option(map).length).to.be.below(300);
-    expect(text(one(map, '.foot'))).to.contain('2 with ones that cannot be');
+    expect(text(one(map, '.foot'))).to.contain('2 events have a place that cannot be');
   });
 });

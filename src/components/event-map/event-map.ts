@@ -12,7 +12,7 @@ import type { Hit } from './engine.js';
 import { styles } from './event-map.styles.js';
 import type * as FiltersModule from './filters.js';
 import { MapController, type MapHost, type Stage } from './map-controller.js';
-import { blank, foot, notes, tools, type Lack, type Tools } from './map-parts.js';
+import { blank, foot, notes, tools, type FootTools, type Lack, type Tools } from './map-parts.js';
 import { marksOf, type Mark } from './marks.js';
 import type { Area } from './mercator.js';
 import { INKS } from './palette.js';
@@ -447,13 +447,18 @@ export class EventMap extends DataElement implements MapHost {
     const countries = this.#countries.value;
     const points = this.#points.value?.places ?? [];
     const error = this.#countries.error ?? this.#points.error;
-    const hasArea = this.#filters?.hasAnyArea(this.provider.state.view.search) ?? false;
-    const dropArea = (): void => this.#edit((filters, search) => filters.withArea(search, null));
+    const { search } = this.provider.state.view;
+    const hasArea = this.#filters?.hasAnyArea(search) ?? false;
+    const footTools: FootTools = {
+      dropArea: hasArea ? () => this.#edit((filters, text) => filters.withArea(text, null)) : null,
+      toggleNowhere: () => this.#edit((filters, text) => filters.toggleNowhere(text)),
+      isNowhere: this.#filters?.hasNowhere(search) ?? false,
+    };
     return html`<div class="area">
       ${this.#renderHead()}
       <p class="say" aria-live="polite">${sentence(this.#countryPlaces, points, t)}</p>
       ${notes([countries, this.#points.value], error, () => this.#retry(), t)} ${this.#renderMap()}
-      ${this.#renderTable()} ${foot(countries, this.table ? [] : points, hasArea ? dropArea : null, t)}
+      ${this.#renderTable()} ${foot(countries, this.table ? [] : points, footTools, t)}
     </div>`;
   }
 }

@@ -1,4 +1,13 @@
-import { hasClause, parse, toggleValue, type Comparison, type Operator } from '../../query-lang/index.js';
+import {
+  NO_PLACE,
+  hasClause,
+  hasConditions,
+  parse,
+  toggleConditions,
+  toggleValue,
+  type Comparison,
+  type Operator,
+} from '../../query-lang/index.js';
 import type { Area } from './mercator.js';
 
 /*
@@ -68,4 +77,13 @@ export function toggleCountry(search: string, code: string): string {
 export function chosenCountries(search: string, codes: Iterable<string>): Set<string> {
   if (!search.includes(COUNTRY)) return new Set(); // spares reading the text once for each country
   return new Set([...codes].filter(code => hasCountry(search, code)));
+}
+
+/** Whether the search asks for events without a place. */
+export function hasNowhere(search: string): boolean {
+  return search.includes(COUNTRY) && hasConditions(search, NO_PLACE);
+}
+
+export function toggleNowhere(search: string): string {
+  return toggleConditions(search, NO_PLACE);
 }

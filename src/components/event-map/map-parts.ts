@@ -104,32 +104,45 @@ export function blank(
   return html`<div class="blank"><p>${t.text(text)}</p></div>`;
 }
 
-/**
- * What the map cannot show: events without a place, and why; and what it shows with less than a point.
- *
- * @param dropArea - takes the chosen area out of the search; null when none is chosen
- */
+/** What the foot's buttons do. */
+export interface FootTools {
+  /** Takes the chosen area out of the search; null when none is chosen. */
+  dropArea: (() => void) | null;
+  /** Asks for events without a place, or no longer. */
+  toggleNowhere: () => void;
+  /** Whether the search asks for them. */
+  isNowhere: boolean;
+}
+
+/** What the map cannot show: events without a place, and why; and what it shows with less than a point. */
 export function foot(
   answer: Places | null,
   shown: readonly PlaceCount[],
-  dropArea: (() => void) | null,
+  { dropArea, toggleNowhere, isNowhere }: FootTools,
   t: Localize,
 ): TemplateResult {
   if (!answer) return html`<p class="foot">&nbsp;</p>`;
   const { missing, invalid, private: hidden } = answer.nowhere;
-  const total = missing + invalid + hidden;
+  const none = missing + hidden;
   const plated = shown.filter(({ level }) => level === 'country').reduce((sum, place) => sum + place.total, 0);
-  const kinds = [
-    hidden > 0 ? t.text('mapPrivate', hidden) : '',
-    missing > 0 ? t.text('mapMissing', missing) : '',
-    invalid > 0 ? t.text('mapInvalid', invalid) : '',
-  ].filter(text => text !== '');
   return html`<p class="foot">
     ${
       dropArea
         ? html`<button type="button" class="link" @click=${dropArea}>${t.text('mapDropArea')}</button>. `
         : nothing
-    }${total > 0 ? html`${t.text('mapNowhere', total)}: ${kinds.join(', ')}. ` : nothing}
+    }${
+      none > 0 || isNowhere
+        ? html`<button
+              type="button"
+              class="link"
+              aria-pressed=${isNowhere}
+              title=${t.text(isNowhere ? 'mapPressAgainHint' : 'mapPressHint')}
+              @click=${toggleNowhere}
+            >
+              ${t.text('mapNowhere', none)}</button
+            >${hidden > 0 ? html`, ${t.text('mapPrivate', hidden)}` : nothing}. `
+        : nothing
+    }${invalid > 0 ? `${t.text('mapInvalid', invalid)}. ` : nothing}
     ${plated > 0 ? t.text('mapPlated', plated) : nothing}
   </p>`;
 }
