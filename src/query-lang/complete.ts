@@ -264,8 +264,9 @@ class Completer {
       // DjangoQL gives the labels of numbers that have some, and takes them in the place of the numbers.
       add(numeric && isNumber(value) ? value : quote(value), { label: value, detail: label });
     }
+    // Text operators on a time find a day by its date.
+    if (isTime(known)) this.#times(add, quoted || isText);
     if (!isText && !quoted && !known?.absence) {
-      if (isTime(known)) this.#times(add);
       const isEquality = operator === '=' || operator === '!=';
       if ((isEquality || inList) && known?.type === 'bool')
         for (const word of ['True', 'False']) add(word, { label: word });
@@ -289,8 +290,9 @@ class Completer {
       .map(({ name, field }) => ({ value: name, label: TYPE_NAMES[field.type] }));
   }
 
-  #times(add: (text: string, more: Partial<CompletionOption> & { label: string }) => void): void {
-    for (const [text, detail] of RELATIVE) add(text, { label: text, detail });
+  #times(add: (text: string, more: Partial<CompletionOption> & { label: string }) => void, quoted: boolean): void {
+    // What has a quote already can be a date only.
+    if (!quoted) for (const [text, detail] of RELATIVE) add(text, { label: text, detail });
     const day = 86_400_000;
     for (const [ago, detail] of [
       [0, 'today'],

@@ -1,14 +1,17 @@
+import { applyFix } from './diagnostic.js';
+import { eventSchema } from './event-schema.js';
 import { isFieldName } from './field-name.js';
 import { exactNumber } from './numbers.js';
 import { parse } from './parser.js';
 import { printConstant } from './print.js';
-import { ABSENCE_FIELD } from './schema.js';
+import { ABSENCE_FIELD, isResolved, resolveField } from './schema.js';
 import {
   isListOperator,
   sameQuery,
   type Comparison,
   type Condition,
   type Constant,
+  type ListValue,
   type Operator,
   type Value,
 } from './query.js';
@@ -44,8 +47,11 @@ export function addClause(text: string, field: string, operator: Operator, value
 
 /** The text with a condition that has to hold as well, which is not there yet. */
 function joined(text: string, added: string): string {
-  const { query, kind } = parse(text);
+  const { query, kind, errors } = parse(text);
   if (kind === 'empty' || kind === 'text') return added;
+  // A text that is still open would swallow the condition.
+  const open = errors.find(({ code }) => code === 'missing-quote')?.fixes[0];
+  if (open) return joined(applyFix(text, open), added);
   const trimmed = text.trim();
   if (kind === 'broken') {
     const continued = `${trimmed} ${added}`;
@@ -88,7 +94,7 @@ export function toggleValue(text: string, field: string, operator: Operator, val
   const condition = query as Condition;
   const top = new Set(operandsOf(condition));
   const visit = (comparison: Comparison): Comparison | null => {
-    if (!top.has(comparison) || comparison.field.name !== field) return comparison;
+    if (!top.has(comparison) || !isField(comparison, field)) return comparison;
     const items = itemsOf(comparison);
     const rest = items.filter(item => !sameConstant(item, wanted));
     const positive = comparison.operator === '=' || comparison.operator === 'in';
@@ -133,7 +139,7 @@ export function hasClause(text: string, field: string, operator: Operator, value
       (wanted !== null &&
         operand.type === 'comparison' &&
         operand.operator === list &&
-        operand.field.name === field &&
+        isField(operand, field) &&
         itemsOf(operand).some(item => sameConstant(item, wanted))),
   );
 }
@@ -193,13 +199,24 @@ function withItems(comparison: Comparison, items: readonly Constant[], positive:
   const [only] = items;
   if (!only) return null;
   if (items.length === 1) return { ...comparison, operator: positive ? '=' : '!=', value: only };
-  const { from, to } = comparison.value;
-  return { ...comparison, operator: positive ? 'in' : 'not in', value: { type: 'list', items, from, to } };
+  const { value } = comparison;
+  const list: ListValue =
+    value.type === 'list' ? { ...value, items } : { type: 'list', items, from: value.from, to: value.to };
+  return { ...comparison, operator: positive ? 'in' : 'not in', value: list };
+}
+
+/** Whether a comparison asks for this field, be it that one of the two names leaves out `context`. */
+function isField({ field }: Comparison, name: string): boolean {
+  return field.name === name || placeOf(field.path) === placeOf(name.split('.'));
+}
+
+function placeOf(path: readonly string[]): string {
+  const resolution = resolveField(eventSchema, path);
+  return (isResolved(resolution) ? resolution.path : path).join('.');
 }
 
 function isClause(condition: Condition, field: string, operator: Operator, value: ClauseValue): boolean {
-  if (condition.type !== 'comparison' || condition.field.name !== field || condition.operator !== operator)
-    return false;
+  if (condition.type !== 'comparison' || !isField(condition, field) || condition.operator !== operator) return false;
   const values = (isListOperator(operator) && Array.isArray(value) ? (value as unknown[]) : [value]).map(constantOf);
   const items = itemsOf(condition);
   return (
@@ -249,7 +266,9 @@ function isChain(operand: Condition, part: string): boolean {
 function valueText(text: string, value: Value): string {
   const one = (constant: Constant): string =>
     constant.to > constant.from ? text.slice(constant.from, constant.to) : printConstant(constant);
-  return value.type === 'list' ? `(${value.items.map(one).join(', ')})` : one(value);
+  if (value.type !== 'list') return one(value);
+  const items = value.items.map(one).join(', ');
+  return value.brackets ? `[${items}]` : `(${items})`;
 }
 
 /** A value of an event as a constant that stands nowhere yet. */

@@ -73,6 +73,8 @@ describe('what is offered', () => {
     ['user.pk |', ['=', '!=', '<', '<=', '>', '>=', 'in', 'not in']],
     ['context.quota.|', ['used']],
     ['created > toda|', ['today', 'today-1d', '2024-01-31']],
+    ['created > "2024|', ['2024-01-31', '2024-01-30', '2024-01-24']],
+    ['created ~ |', ['2024-01-31', '2024-01-30', '2024-01-24']],
     ['action |in ("x")', ['in', 'not in']],
     ['missing |', ['=', '!=', 'in', 'not in']],
     ['missing = "geo.country|', ['context.geo.country']],

@@ -39,6 +39,7 @@ rows('addClause', addClause, [
   ['app = "x" and ', 'action', '=', 'a', 'app = "x" and action = "a"'],
   ['app = "x" or', 'action', '=', 'a', 'app = "x" or action = "a"'],
   ['app == "x"', 'action', '=', 'a', 'app == "x" and action = "a"'],
+  ['app = "x', 'action', '=', 'a', 'app = "x" and action = "a"'],
   ['grafana login', 'action', '=', 'a', 'action = "a"'],
   ['app = "x"', 'context.http-request', '=', 'a', 'app = "x"'],
   ['app = "x"', 'or.x', '=', 'a', 'app = "x"'],
@@ -67,7 +68,7 @@ rows('toggleValue', toggleValue, [
   ['', 'action', '=', 'a', 'action = "a"'],
   ['action = "a"', 'action', '=', 'a', ''],
   ['action = "a"', 'action', '=', 'b', 'action in ("a", "b")'],
-  ["action in ['a', 'b'] and app = 'x'", 'action', '=', 'c', "action in ('a', 'b', \"c\") and app = 'x'"],
+  ["action in ['a', 'b'] and app = 'x'", 'action', '=', 'c', "action in ['a', 'b', \"c\"] and app = 'x'"],
   ['action in ("a", "b")', 'action', '=', 'b', 'action = "a"'],
   ['action != "a"', 'action', '!=', 'b', 'action not in ("a", "b")'],
   ['action not in ("a", "b")', 'action', '!=', 'a', 'action != "b"'],
@@ -81,6 +82,9 @@ rows('toggleValue', toggleValue, [
   ['app ~ "x"', 'app', '~', 'x', ''],
   ['app ~ "x"', 'app', '~', 'y', 'app ~ "x" and app ~ "y"'],
   ['user.pk = 5', 'user.pk', '=', 5n, ''],
+  ['action in ["a", "b"]', 'action', '=', 'c', 'action in ["a", "b", "c"]'],
+  ['geo.country = "DE"', 'context.geo.country', '=', 'DE', ''],
+  ['context.geo.country != "DE"', 'geo.country', '!=', 'PL', 'context.geo.country not in ("DE", "PL")'],
 ]);
 
 describe('hasClause', () => {
