@@ -93,14 +93,19 @@ export async function click(tab: Tab, ...path: string[]): Promise<void> {
   const { x, y } = await until(
     tab,
     path.join(' >>> '),
-    (selectors: string[]) => {
+    async (selectors: string[]) => {
       let root: Document | ShadowRoot | null | undefined = document;
       let found: Element | null | undefined;
       for (const selector of selectors) {
         found = root?.querySelector(selector);
         root = found?.shadowRoot;
       }
+      found?.scrollIntoView({ block: 'nearest' });
+      const before = found?.getBoundingClientRect();
+      // A person waits until it stands still.
+      await new Promise(resolve => setTimeout(resolve, 100));
       const box = found?.getBoundingClientRect();
+      if (box?.y !== before?.y || box?.x !== before?.x) return null;
       return box && box.width > 0 ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
     },
     [path],

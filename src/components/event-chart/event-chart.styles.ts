@@ -135,6 +135,13 @@ export const styles = [
     .chip .i {
       stroke-width: 2;
     }
+    /* Letters this small need the contrast of text, which a hue does not have. */
+    .letters.pattern-0 {
+      border: 2px solid var(--_ink);
+      background-color: color-mix(in srgb, var(--_ink) 15%, var(--_surface));
+      color: var(--_text);
+      letter-spacing: -0.02em;
+    }
     .pattern-1 {
       background-image: repeating-linear-gradient(135deg, transparent 0 3px, var(--_surface) 3px 4px);
     }

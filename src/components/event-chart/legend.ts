@@ -49,7 +49,10 @@ export function legend({ series, label, state, toggle, texts }: Legend): Templat
 
 /** The colour of a value with its icon or letters on it, and its pattern as a class. */
 export function chip({ hue, pattern, icon: name, letters }: Look): TemplateResult {
-  return html`<span class="chip pattern-${pattern}" data-group=${hue ?? nothing} aria-hidden="true"
+  return html`<span
+    class="chip ${name === null ? 'letters ' : ''}pattern-${pattern}"
+    data-group=${hue ?? nothing}
+    aria-hidden="true"
     >${name === null ? letters : icon(name, { small: true })}</span
   >`;
 }

@@ -42,7 +42,10 @@ export class PlotController implements ReactiveController {
   #size: readonly [width: number, height: number] = [0, 0];
   #run = 0;
   #observed: HTMLElement | null = null;
-  readonly #observer = globalThis.ResizeObserver ? new ResizeObserver(() => this.#measure()) : undefined;
+  // In the next frame: what is drawn to the new size may change sizes again, which observers must not see in the same round.
+  readonly #observer = globalThis.ResizeObserver
+    ? new ResizeObserver(() => requestAnimationFrame(() => this.#measure()))
+    : undefined;
 
   /** @param resized told of each new width, in CSS pixels */
   constructor(

@@ -34,7 +34,10 @@ export class MailView implements ReactiveController {
     if (body !== this.#body) this.#read(body);
     const t = this.#localize;
     if (!isHtml(body) || this.#failed) {
-      return html`<div class="mail text">${safeText(body, { max: 20_000, multiline: true, class: 'prose' })}</div>`;
+      // Long mails scroll, by keys too.
+      return html`<div class="mail text" role="group" aria-label=${t.text('mailBody')} tabindex="0">
+        ${safeText(body, { max: 20_000, multiline: true, class: 'prose' })}
+      </div>`;
     }
     const mail = this.#mail;
     return html`<div class="mail">

@@ -25,7 +25,7 @@ export function renderSearch(search: TreeSearch, localize: Localize, look: (text
     >
       ${icon(image)}
     </button>`;
-  return html`<span class="find" role="search">
+  return html`<span class="find">
     ${icon('search')}
     <input
       type="text"

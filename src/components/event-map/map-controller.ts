@@ -62,7 +62,8 @@ export class MapController implements ReactiveController {
   #boxStart: { x: number; y: number; pointer: number } | null = null;
   /** Whether the press that is coming only ends a drag: some browsers click where a captured pointer was let go. */
   #wasDrawing = false;
-  readonly #sizes = new ResizeObserver(() => this.#resized());
+  // In the next frame: what is drawn to the new size may change sizes again, which observers must not see in the same round.
+  readonly #sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#resized()));
   readonly #redraw = (): void => this.#host.requestUpdate();
   #themes: MediaQueryList[] = [];
 

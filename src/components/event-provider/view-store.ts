@@ -100,7 +100,10 @@ export class ViewStore {
         (source.events === before.events && (source.events !== null || source.src === before.src)));
     if (same) return;
     this.#client = clientOf(source);
-    this.#set({ client: this.#masked(), view: this.#pinned(this.#state) });
+    const view = this.#pinned(this.#state);
+    // Another address is another log, which does not have the event that was chosen.
+    const isElsewhere = before.src !== '' && source.src !== before.src;
+    this.#set({ client: this.#masked(), view: isElsewhere ? { ...view, selected: null } : view });
   }
 
   /** Changes the view. A range is better set by {@link setRange}, which keeps ends of the old one. */
