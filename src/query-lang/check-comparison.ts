@@ -4,6 +4,7 @@ import { canonicalIp, canonicalUuid } from './addresses.js';
 import { replaceFix, type Diagnostic, type Fix } from './diagnostic.js';
 import { isFieldName } from './field-name.js';
 import { nearest } from './nearest.js';
+import { plainNumber } from './numbers.js';
 import { isOrderOperator, isTextOperator, type Comparison, type Constant, type Range } from './query.js';
 import { readRelativeTime } from './relative-time.js';
 import { isTime } from './resolve.js';
@@ -19,7 +20,7 @@ import {
   type Unresolved,
 } from './schema.js';
 import { quote } from './strings.js';
-import { isDjangoqlTime, timeMicros } from './times.js';
+import { isDjangoqlTime, secondsText, timeMicros } from './times.js';
 
 /** Findings about one comparison: its name, its operator and its values, against what the schema knows. */
 export function checkComparison(comparison: Comparison, text: string, schema: Schema): Diagnostic[] {
@@ -41,6 +42,30 @@ const TYPE_NAMES: Readonly<Record<SchemaField['type'], string>> = {
 
 function hasOption({ options = [] }: SchemaField, value: string): boolean {
   return options.some(option => option.value === value);
+}
+
+/** A count of seconds or milliseconds, as logs and JSON have it. */
+function unixTimeFix(constant: Constant): Fix[] {
+  if (constant.type !== 'number' || !/^\d{10}(?:\d{3})?$/.test(constant.text)) return [];
+  const time = secondsText(Number(constant.text.slice(0, 10)));
+  return [replaceFix(`Write "${time}"`, constant, quote(time))];
+}
+
+/** A date in one of the usual orders as `YYYY-MM-DD`; what follows it stays. As it is when the order is not beyond doubt. */
+function isoDate(text: string): string {
+  const pad = (digits: string | undefined): string => (digits ?? '').padStart(2, '0');
+  const [whole = '', year, , month, day] = /^(\d{4})(?:([/.-])(\d{1,2})(?:\2(\d{1,2}))?)?(?!\d)/.exec(text) ?? [];
+  if (year && (day || whole === text))
+    return `${year}-${pad(month ?? '1')}-${pad(day ?? '1')}${text.slice(whole.length)}`;
+  const [all = '', first = '', mark, second = '', last = ''] = /^(\d{1,2})([/.])(\d{1,2})\2(\d{4})/.exec(text) ?? [];
+  const monthFirst = mark === '/' && Number(second) > 12;
+  if (all === '' || (mark === '/' && Number(first) <= 12 && !monthFirst && first !== second)) return text;
+  return `${last}-${pad(monthFirst ? first : second)}-${pad(monthFirst ? second : first)}${text.slice(all.length)}`;
+}
+
+/** The whole number that a text holds. */
+function numberIn(constant: Constant): string | null {
+  return constant.type === 'string' && /^-?(?:0|[1-9]\d*)$/.test(constant.value) ? constant.value : null;
 }
 
 /** What follows the date in the text of a time. */
@@ -180,7 +205,7 @@ class Checker {
   #needsPath(field: SchemaField): void {
     const typed = this.#comparison.field;
     const parts = [...(this.#schema.models.get(field.relation ?? '')?.fields ?? [])];
-    const plain = parts.filter(([, part]) => part.type !== 'relation').map(([name]) => `${typed.name}.${name}`);
+    const plain = parts.filter(([, part]) => this.#fits(part)).map(([name]) => `${typed.name}.${name}`);
     const example = plain[0] === undefined ? '' : `, such as ${plain[0]}`;
     this.#add(
       'error',
@@ -240,6 +265,14 @@ class Checker {
     this.found.push(...named.found);
   }
 
+  /** Whether a part of what has parts is of the type that the values have. */
+  #fits({ type }: SchemaField): boolean {
+    const { value } = this.#comparison;
+    const wanted = (value.type === 'list' ? value.items[0]! : value).type;
+    if (type === 'int' || type === 'float') return wanted === 'number';
+    return type === 'str' ? wanted === 'string' : type === 'bool' && wanted === 'boolean';
+  }
+
   #checkConstant(constant: Constant, resolution: Resolved): void {
     const { field, json } = resolution;
     if (constant.type === 'none') {
@@ -296,22 +329,30 @@ class Checker {
         // DjangoQL knows whole numbers with labels, and tells only the labels.
         if (field.type === 'int' && constant.type === 'string' && hasOption(field, constant.value)) return true;
         if (isTextOperator(operator)) {
-          this.#add(severity, 'wrong-type', operatorRange, `${message}: use =, !=, <, <=, > or >=.`);
+          this.#add(
+            severity,
+            'wrong-type',
+            operatorRange,
+            `${message}: use =, !=, <, <=, > or >=.`,
+            this.#equalsFix(constant),
+          );
           return false;
         }
         if (constant.type === 'number') {
           if (field.type === 'float' || /^-?\d+$/.test(constant.text)) return true;
-          this.#add(severity, 'wrong-type', constant, `${message}: write a number without a fraction.`);
+          const whole = plainNumber(constant.text);
+          const fixes = /^-?\d+$/.test(whole) ? [replaceFix(`Write ${whole}`, constant, whole)] : [];
+          this.#add(severity, 'wrong-type', constant, `${message}: write a number without a fraction.`, fixes);
           return false;
         }
         // Some sources write an empty text where they have no number.
         if (json && constant.type === 'string' && constant.value === '' && !isOrderOperator(operator)) return true;
-        const number = constant.type === 'string' && /^-?(?:0|[1-9]\d*)$/.test(constant.value) ? constant.value : null;
+        const number = numberIn(constant);
         this.#add(
           severity,
           'wrong-type',
           constant,
-          `${message}: write a number without quotes.`,
+          `${message}: write a number${constant.type === 'string' ? ' without quotes' : ''}.`,
           number === null ? [] : [replaceFix('Remove the quotes', constant, number)],
         );
         return false;
@@ -337,6 +378,17 @@ class Checker {
     }
   }
 
+  /** `~ "5"` on a number as `= 5`. */
+  #equalsFix(constant: Constant): Fix[] {
+    const { operator, operatorRange } = this.#comparison;
+    const number = numberIn(constant);
+    const sign = operator === '~' ? '=' : operator === '!~' ? '!=' : null;
+    if (number === null || sign === null) return [];
+    return [
+      replaceFix(`Write "${sign} ${number}"`, { from: operatorRange.from, to: constant.to }, `${sign} ${number}`),
+    ];
+  }
+
   #checkTime(constant: Constant, type: SchemaField['type']): void {
     const { field, operator, operatorRange } = this.#comparison;
     if (constant.type === 'time') return;
@@ -346,6 +398,7 @@ class Checker {
         'wrong-type',
         constant,
         `${field.name} holds times: write "YYYY-MM-DD" or "YYYY-MM-DD HH:MM:SS".`,
+        unixTimeFix(constant),
       );
       return;
     }
@@ -402,12 +455,7 @@ class Checker {
       const text = operator === '=' ? '~' : '!~';
       return [replaceFix(`Write "${text}"`, operatorRange, text)];
     }
-    const repaired = /^\d{4}([/.])\d{1,2}\1\d{1,2}/.test(value)
-      ? value.replace(/^(\d{4})[/.](\d{1,2})[/.](\d{1,2})/, '$1-$2-$3')
-      : value.replace(
-          /^(\d{1,2})\.(\d{1,2})\.(\d{4})/,
-          (_, day: string, month: string, year: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`,
-        );
+    const repaired = isoDate(value);
     return repaired === value || Number.isNaN(timeMicros(repaired))
       ? []
       : [replaceFix(`Write "${repaired}"`, constant, quote(repaired))];

@@ -56,6 +56,9 @@ const CONSTANT_MEANT: Readonly<Record<string, readonly [string, BareConstant]>> 
   none: ['None', { type: 'none' }],
   null: ['None', { type: 'none' }],
   nil: ['None', { type: 'none' }],
+  now: ['now', { type: 'time', anchor: 'now', amount: 0, unit: 'd' }],
+  today: ['today', { type: 'time', anchor: 'today', amount: 0, unit: 'd' }],
+  yesterday: ['today-1d', { type: 'time', anchor: 'today', amount: 1, unit: 'd' }],
 };
 
 export function wrongConstant(id: number, text: string): Slip<BareConstant> {
@@ -100,11 +103,16 @@ export function wrongConstant(id: number, text: string): Slip<BareConstant> {
           means: constant[1],
         };
       }
-      if (/^(now|today)[-+]/.test(text)) {
+      if (/^(now|today)[-+]/i.test(text)) {
+        // `now-7days`, `now-5min`, `NOW-1H`, `today-1`
+        const [, anchor = '', amount = '', unit = ''] =
+          /^(now|today)-(\d{1,9})(d|h|m|s|w|(?:day|hour|hr|minute|min|second|sec|week)s?)?$/i.exec(text) ?? [];
+        const time = `${anchor}-${amount}${unit[0] ?? 'd'}`.toLowerCase();
+        const insert = unit || anchor.toLowerCase() === 'today' ? time : null;
         return {
           code: 'bad-time',
           message: 'Write a relative time as now-7d or today-1d, with s, m, h, d or w.',
-          fixes: [],
+          fixes: insert === null ? [] : [{ label: `Write ${insert}`, insert }],
           means: null,
         };
       }

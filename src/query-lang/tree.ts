@@ -1,7 +1,7 @@
 import type { Tree, TreeCursor } from '@lezer/common';
 import { replaceFix, type Diagnostic, type Fix } from './diagnostic.js';
 import * as node from './event-query.grammar.terms.js';
-import { RESERVED } from './field-name.js';
+import { isFieldName, RESERVED } from './field-name.js';
 import {
   isListOperator,
   isTextOperator,
@@ -314,10 +314,12 @@ class Reader {
         : [];
       this.#add('quoted-name', { from, to }, 'Write the name of the field without quotes.', fixes);
     } else {
+      const plain = name.replace(/\.+/g, '.').replace(/^\.|\.$/g, '');
       this.#add(
         'bad-name',
         { from, to },
         'A name has letters from A to Z, digits and "_", and dots between its parts, none of which begins with a digit.',
+        isFieldName(plain) ? [replaceFix(`Write "${plain}"`, { from, to }, plain)] : [],
       );
     }
   }
@@ -452,7 +454,9 @@ class Reader {
     const { from } = this.#cursor;
     const to = from + this.#slice().trimEnd().length;
     if (/^not[^]*(in|startswith|endswith)$/.test(this.#slice()) && !this.#hasErrorChild()) return true;
-    this.#add('wrong-operator', { from, to }, 'After "not" write startswith, endswith or in.');
+    const sign = /^not\s*(=|~)$/.exec(this.#text.slice(from, to))?.[1];
+    const fixes = sign ? [replaceFix(`Write "!${sign}"`, { from, to }, `!${sign}`)] : [];
+    this.#add('wrong-operator', { from, to }, 'After "not" write startswith, endswith or in.', fixes);
     return false;
   }
 
@@ -540,7 +544,7 @@ class Reader {
 /** The text to put in the place of a range, with blanks where a word would otherwise run into another one. */
 function spaced(text: string, { from, to }: Range, insert: string): string {
   const word = /\w/;
-  const left = word.test(insert[0] ?? '') && word.test(text[from - 1] ?? '') ? ' ' : '';
+  const left = word.test(insert[0] ?? '') && /[\w"')\]]/.test(text[from - 1] ?? '') ? ' ' : '';
   const right = word.test(insert[insert.length - 1] ?? '') && /[\w"']/.test(text[to] ?? '') ? ' ' : '';
   return left + insert + right;
 }
