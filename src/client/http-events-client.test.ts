@@ -158,6 +158,13 @@ describe('HttpEventsClient', () => {
       assert.equal(queryOf(server.requests[1]).get('search'), search);
     });
 
+    it('nothing of what is missing, where DjangoQL is all that is read, and says so', async () => {
+      const search = 'missing = "context.geo.country"';
+      const client = await clientOf(body(page()), { dialect: 'djangoql' });
+      const error = await rejection(client.list({ search }, 1));
+      assert.match(error.message, /cannot be asked that: The server cannot find events by what they lack/);
+    });
+
     it('nothing that is not in the language the page names', async () => {
       const client = await clientOf(body(page()), { dialect: 'djangoql' });
       await rejection(client.list({ search: 'context.regex = 1' }, 1));
