@@ -2,31 +2,47 @@ import type { Change, Diagnostic } from './diagnostic.js';
 import { exactNumber } from './numbers.js';
 import type { Comparison, Condition, OrCondition } from './query.js';
 import { resolveComparison, type Operand, type ResolvedValue } from './resolve.js';
+import type { Test } from './path-tests.js';
 import type { Schema } from './schema.js';
+import { valueTest } from './value-tests.js';
 
 /** Findings about how conditions are joined: `and` with `or` without parentheses, and what can never hold. */
 export function checkLogic(text: string, condition: Condition, schema: Schema): Diagnostic[] {
   const found: Diagnostic[] = [];
   const now = Date.now();
-  const walk = (condition: Condition): void => {
+  const walk = (condition: Condition, within: 'and' | null): void => {
     switch (condition.type) {
       case 'comparison':
         return;
       case 'not':
-        walk(condition.operand);
+        walk(condition.operand, null);
         return;
       case 'or':
         found.push(...mixedLogic(text, condition));
         break;
-      default: {
-        const parts = condition.operands.filter(operand => operand.type === 'comparison');
-        found.push(...contradictions(parts, schema, now));
-      }
+      default:
+        // What stands in an "and" in an "and" has been looked at with it.
+        if (within === null) found.push(...contradictions([...required(condition, false)], schema, now));
     }
-    condition.operands.forEach(walk);
+    const next = condition.type === 'and' ? 'and' : null;
+    for (const operand of condition.operands) walk(operand, next);
   };
-  walk(condition);
+  walk(condition, null);
   return found;
+}
+
+interface Part {
+  readonly comparison: Comparison;
+  /** It stands in a `not (...)`. */
+  readonly turned: boolean;
+}
+
+/** The comparisons that all have to hold, or with `turned` must not hold, for a condition to be true. */
+function* required(condition: Condition, turned: boolean): Generator<Part> {
+  if (condition.type === 'comparison') yield { comparison: condition, turned };
+  else if (condition.type === 'not') yield* required(condition.operand, !turned);
+  else if ((condition.type === 'and') !== turned)
+    for (const operand of condition.operands) yield* required(operand, turned);
 }
 
 /** `and` inside `or` without parentheses. Correct, but authentik's server and many people read it differently. */
@@ -62,25 +78,27 @@ interface Limits {
   values: Map<string, Operand> | null;
   lower: { operand: Operand; open: boolean } | null;
   upper: { operand: Operand; open: boolean } | null;
+  /** What a text among the values has to be like. */
+  texts: Test[];
 }
 
 /** Conditions that cannot all hold for one event. Told once for each field, at the condition that makes it impossible. */
-function contradictions(parts: readonly Comparison[], schema: Schema, now: number): Diagnostic[] {
+function contradictions(parts: readonly Part[], schema: Schema, now: number): Diagnostic[] {
   if (parts.length < 2) return [];
   const limits = new Map<string, Limits>();
   const excluded = new Map<string, Set<string>>();
   const told = new Set<string>();
   const found: Diagnostic[] = [];
-  for (const part of parts) {
+  for (const { comparison: part, turned } of parts) {
     const resolved = resolveComparison(part, schema, now);
     // An event may lack any number of fields at once.
     if (!resolved || resolved.operator === 'missing') continue;
     const path = resolved.path.join('.');
-    const limit = limits.get(path) ?? { values: null, lower: null, upper: null };
+    const limit = limits.get(path) ?? { values: null, lower: null, upper: null, texts: [] };
     limits.set(path, limit);
     const out = excluded.get(path) ?? new Set<string>();
     excluded.set(path, out);
-    narrow(limit, out, resolved);
+    narrow(limit, out, { ...resolved, negated: resolved.negated !== turned });
     if (told.has(path) || !isEmpty(limit, out)) continue;
     told.add(path);
     found.push({
@@ -95,11 +113,17 @@ function contradictions(parts: readonly Comparison[], schema: Schema, now: numbe
   return found;
 }
 
-function narrow(limit: Limits, excluded: Set<string>, { operator, negated, operands }: ResolvedValue): void {
+function narrow(limit: Limits, excluded: Set<string>, resolved: ResolvedValue): void {
+  const { operator, negated, operands } = resolved;
   if (operator === '=' || operator === 'in') {
     const keys = new Map(operands.map(operand => [keyOf(operand), operand]));
     if (negated) for (const key of keys.keys()) excluded.add(key);
     else limit.values = new Map([...(limit.values ?? keys)].filter(([key]) => keys.has(key)));
+    return;
+  }
+  if (operator === '~' || operator === 'startswith' || operator === 'endswith') {
+    const test = valueTest(operator, operands, { time: false, column: !resolved.json });
+    limit.texts.push(text => test(text) !== negated);
     return;
   }
   const [operand] = operands;
@@ -114,7 +138,7 @@ function narrow(limit: Limits, excluded: Set<string>, { operator, negated, opera
   }
 }
 
-function isEmpty({ values, lower, upper }: Limits, excluded: ReadonlySet<string>): boolean {
+function isEmpty({ values, lower, upper, texts }: Limits, excluded: ReadonlySet<string>): boolean {
   if (lower && upper) {
     const order = compare(lower.operand, upper.operand);
     if (order > 0 || (order === 0 && (lower.open || upper.open))) return true;
@@ -122,6 +146,7 @@ function isEmpty({ values, lower, upper }: Limits, excluded: ReadonlySet<string>
   if (!values) return false;
   return [...values].every(([key, operand]) => {
     if (excluded.has(key)) return true;
+    if (operand.type === 'string' && texts.some(test => !test(operand.value))) return true;
     const overLower = lower ? compare(operand, lower.operand) : 1;
     const underUpper = upper ? compare(operand, upper.operand) : -1;
     return overLower < 0 || (overLower === 0 && lower!.open) || underUpper > 0 || (underUpper === 0 && upper!.open);

@@ -131,6 +131,9 @@ rows(
     ['action in ("a", "b") and ⟦action not in ("b", "a")⟧', 'never'],
     ['created > "2024-02-01" and ⟦created < "2024-01-01"⟧', 'never'],
     ['context.n >= 5 and ⟦context.n < 5.0⟧', 'never'],
+    ['action = "login" and (app = "x" and ⟦action = "logout"⟧)', 'never'],
+    ['not (action = "login") and ⟦action = "login"⟧', 'never'],
+    ['action = "login" and ⟦action startswith "policy"⟧', 'never'],
     ['client_ip in ⟦(None)⟧', 'never', 'client_ip = None'],
   ],
   'warning',
@@ -259,6 +262,9 @@ describe('nothing to say', () => {
     'authorized_application.name = "x"',
     'app = "a" or (app = "b" and action = "c")',
     'context.n >= 5 and context.n <= 5',
+    'action = "login" and action ~ "LOG" and action !~ "out"',
+    'not (action = "login" and app = "x") and action = "login"',
+    'created = "2024-01-30 09:00" and created ~ "2024-01-30"',
   ];
   for (const text of fine) it(JSON.stringify(text), () => assert.deepEqual(check(text, eventSchema), []));
   it('about a relation whose model is missing', () =>
