@@ -55,7 +55,7 @@ export default {
   port: await freePort(),
   // One page at a time in each engine: focus and real keys belong to one page only, and WebKit has no second one.
   concurrency: 1,
-  concurrentBrowsers: 2,
+  concurrentBrowsers: 3,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 120_000,

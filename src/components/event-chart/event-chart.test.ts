@@ -1,4 +1,5 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { sendKeys } from '@web/test-runner-commands';
 import { EventsError, MemoryEventsClient } from '../../client/index.js';
 import type { EventRecord, Histogram } from '../../model/index.js';

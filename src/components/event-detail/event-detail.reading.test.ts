@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { fullEvent } from '../../../stories/action-events.js';
 import { click, viewport } from '../../../test/wtr/commands.js';
 import type { EventRecord } from '../../model/index.js';

@@ -1,4 +1,5 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { click, hover, press, viewport } from '../../../test/wtr/commands.js';
 import { expectConsole } from '../../../test/wtr/expect-console.js';
 import { EventsError, MemoryEventsClient, type EventsClient } from '../../client/index.js';

@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { press, viewport } from '../../../test/wtr/commands.js';
 import { diff, parseJson, type EventRecord, type JsonValue } from '../../model/index.js';
 import './define.js';

@@ -1,4 +1,5 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { MemoryEventsClient, type DataExport, type EventsClient } from '../../client/index.js';
 import { ManagedClient, refusal } from '../../client/test/manage-fake.js';
 import type { EventRecord } from '../../model/index.js';

@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { events } from '../../../stories/events.js';
 import { viewport } from '../../../test/wtr/commands.js';
 import './define.js';

@@ -1,4 +1,5 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { press, viewport } from '../../../test/wtr/commands.js';
 import { EventsError, MemoryEventsClient, type EventsClient } from '../../client/index.js';
 import type { EventRecord } from '../../model/index.js';

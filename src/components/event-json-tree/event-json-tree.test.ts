@@ -1,4 +1,5 @@
-import { aTimeout, expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { click, drag, hover, press, viewport } from '../../../test/wtr/commands.js';
 import { parseJson } from '../../model/index.js';
 import './define.js';

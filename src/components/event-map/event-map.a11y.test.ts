@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { viewport } from '../../../test/wtr/commands.js';
 import { MemoryEventsClient, type EventsClient } from '../../client/index.js';
 import { placedEvents } from './test/placed-events.js';

@@ -1,4 +1,5 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { press, viewport } from '../../../test/wtr/commands.js';
 import './define.js';
 import type { EventQueryInput } from './index.js';

@@ -1,4 +1,5 @@
-import { fixture, html, waitUntil } from '@open-wc/testing';
+import { fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { click, press, viewport } from '../../../test/wtr/commands.js';
 import { expectConsole } from '../../../test/wtr/expect-console.js';
 import { resetWarnings } from '../../internal/warn-once.js';

@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../../../../test/wtr/wait-until.js';
 import type { TemplateResult } from 'lit';
 import { press } from '../../../../test/wtr/commands.js';
 import { engineLoader, type Engine } from '../engine.js';
