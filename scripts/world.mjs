@@ -1,5 +1,5 @@
 /**
- * Writes src/components/event-map/data/outlines.ts, the countries of the world as paths in a Web Mercator square, cut where the
+ * Writes src/components/event-map/world/outlines.ts, the countries of the world as paths in a Web Mercator square, cut where the
  * map ends, and country-points.ts, a point inside each: the outlines are loaded when a map is shown, the points are small.
  * With --check, only says whether the files are what the sources give.
  *
@@ -14,7 +14,7 @@ import { feature } from 'topojson-client';
 /** Side of the square, in units of the paths: fine enough for outlines whose points are a degree apart. */
 const SIZE = 8192;
 
-const folder = new URL('../src/components/event-map/data/', import.meta.url);
+const folder = new URL('../src/components/event-map/world/', import.meta.url);
 const require = createRequire(import.meta.url);
 
 /** Countries as ISO 3166 has them: what Natural Earth draws apart, an address database gives the code of the whole. */
@@ -154,7 +154,7 @@ for (const [name, text] of Object.entries(files)) {
   const file = new URL(name, folder);
   if (!process.argv.includes('--check')) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) {
-    console.error(`src/components/event-map/data/${name} is out of date: run node scripts/world.mjs`);
+    console.error(`src/components/event-map/world/${name} is out of date: run node scripts/world.mjs`);
     process.exitCode = 1;
   }
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { EventsError, HttpEventsClient, type NotificationTransport } from 'event-elements/client';
 import { Running } from './running.js';
 
@@ -144,7 +145,10 @@ describe('rules', () => {
     assert.equal(new Set(attempts.map(({ headers }) => headers['webhook-id'])).size, 1);
     const failed = async () => (await client.notifications.list({ search: '"gave up"' })).results;
     let notices = await failed();
-    while (notices.length < 2) notices = await failed();
+    while (notices.length < 2) {
+      await setTimeout(20);
+      notices = await failed();
+    }
     assert.ok(
       notices.some(({ body }) => /refused gave up after 4 attempts\. The receiver redirects \(302\)/.test(body)),
     );

@@ -146,7 +146,8 @@ describe('CloudTrail', () => {
     assert.equal(says('CreateVpc'), 'VPC vpc-06fe1a64761a0f720');
     assert.equal(says('GetParameter'), 'Parameter /credentials/stratus-red-team/credentials-6');
     assert.equal(says('GetDocument'), 'Document AWS-GatherSoftwareInventory');
-    assert.equal(says('ListUsers'), 'ListUsers');
+    // Nothing is known but the action, which stands beside it: then it is the service.
+    assert.equal(says('ListUsers'), 'iam.amazonaws.com');
   });
 });
 

@@ -110,14 +110,15 @@ export class Deliveries {
     while (this.#again && !this.#closed) {
       this.#again = false;
       clearTimeout(this.#timer);
-      for (const transport of await this.#store.due(Date.now())) {
+      const now = Date.now();
+      for (const transport of await this.#store.due(now)) {
         if (this.#lanes.size >= LANES) break;
         if (!this.#lanes.has(transport)) this.#open(transport);
       }
-      const next = await this.#store.nextDue();
-      // What is due by now has a lane, or gets one when another ends.
-      if (next !== null && next > Date.now() && !this.#closed) {
-        this.#timer = setTimeout(() => this.wake(), Math.min(next - Date.now(), HOUR));
+      // What was due has a lane, or gets one when another ends. All later ones count, those too that fell due since.
+      const next = await this.#store.nextDue(now);
+      if (next !== null && !this.#closed) {
+        this.#timer = setTimeout(() => this.wake(), Math.min(Math.max(0, next - Date.now()), HOUR));
         this.#timer.unref();
       }
     }

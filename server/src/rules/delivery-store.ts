@@ -43,10 +43,14 @@ export class DeliveryStore {
     return rows.map(row => row.transport as string);
   }
 
-  /** When the next one is due, in milliseconds since 1970; null when nothing waits. */
-  async nextDue(): Promise<number | null> {
+  /** When the first one after `now` is due, in milliseconds since 1970; null when nothing else waits. */
+  async nextDue(now: number): Promise<number | null> {
     const [[row] = []] = await this.#db.read([
-      { sql: "select extract(epoch from min(next_attempt)) * 1000 as at from deliveries where status = 'waiting'" },
+      {
+        sql: `select extract(epoch from min(next_attempt)) * 1000 as at from deliveries
+               where status = 'waiting' and next_attempt > ${time('$1')}`,
+        params: [now],
+      },
     ]);
     return row?.at === null || row?.at === undefined ? null : Number(row.at);
   }

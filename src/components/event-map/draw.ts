@@ -1,5 +1,5 @@
 import type { ActionGroup } from '../../model/index.js';
-import { WORLD_SIZE } from './data/outlines.js';
+import { WORLD_SIZE } from './world/outlines.js';
 import type { Part, PlacedMark } from './marks.js';
 import { worldShapes } from './world-shapes.js';
 

@@ -1,5 +1,5 @@
 import { ACTION_GROUPS, type ActionGroup, type PlaceCount } from '../../model/index.js';
-import { COUNTRY_POINTS } from './data/country-points.js';
+import { COUNTRY_POINTS } from './world/country-points.js';
 import { cellArea, mercatorX, mercatorY, type Area } from './mercator.js';
 
 /** A place as it is drawn: a ring for a point or the points of one square, a plate for events with a country only. */

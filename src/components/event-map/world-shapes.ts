@@ -1,5 +1,5 @@
-import { COUNTRY_POINTS } from './data/country-points.js';
-import { OUTLINES, WORLD_SIZE } from './data/outlines.js';
+import { COUNTRY_POINTS } from './world/country-points.js';
+import { OUTLINES, WORLD_SIZE } from './world/outlines.js';
 import { mercatorX, mercatorY } from './mercator.js';
 
 /** A country without an outline is drawn as a dot of so many units of the world's square. */
