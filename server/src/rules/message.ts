@@ -1,4 +1,5 @@
 import {
+  actionInfo,
   actorOf,
   addressOf,
   getPath,
@@ -43,7 +44,10 @@ export function messageOf(
 ): Message {
   const last = matched.at(-1)!;
   const actor = actorOf(last.record);
-  const what = `${actor ? `${shorten(actor.name)}: ` : ''}${shorten(summarize(last.record))}`;
+  const what = [actor?.name, ...saidOf(last.record)]
+    .filter(part => part !== undefined)
+    .map(shorten)
+    .join(': ');
   return {
     log: rule.log,
     severity: rule.severity,
@@ -106,4 +110,11 @@ function shorten(value: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   return plainText(line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT - 1)}…` : line);
+}
+
+/** The action and what happened. Nothing stands beside a message, as the action does in a list, so the sentence alone may say too little. */
+function saidOf(record: EventRecord): string[] {
+  const { label } = actionInfo(record.action, record);
+  const sentence = summarize(record);
+  return sentence.includes(label) ? [sentence] : [label, sentence];
 }
