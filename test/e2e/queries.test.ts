@@ -153,7 +153,7 @@ describe('queries in the demo', { timeout: 300_000 }, () => {
         await counts(found);
       });
 
-      it('filters by a value, adds another, and takes them away, by keys', async () => {
+      it('filters by a value, by keys', async () => {
         await run('');
         await counts(events.length);
         await seeRow(tab, 1);
@@ -162,11 +162,6 @@ describe('queries in the demo', { timeout: 300_000 }, () => {
         const first = await until(tab, 'a filter', () => document.querySelector('event-provider')!.search || null, []);
         assert.match(first, /^action = "\w+"$/);
         await counts(inMemory(events, first).length);
-        await seeRow(tab, 1);
-        await focusList(tab);
-        await tab.press('f');
-        await searched('');
-        await counts(events.length);
       });
 
       it('breaks no rule, says nothing on the console, loses no request', async () => {

@@ -56,7 +56,7 @@ function agreed(tab: Tab, before = -1): Promise<Said> {
       const placed = [...map.querySelectorAll('tbody tr')].map(row => number(row.children[1]));
       const nowhere = [...map.querySelectorAll('.area *')].find(
         ({ children, textContent }) =>
-          /^\s*[\d,]+ events? without a place/.test(textContent ?? '') && children.length < 5,
+          /^\s*[\d,]+ events? ha(?:ve|s) no place/.test(textContent ?? '') && children.length < 5,
       );
       const total = placed.reduce((a, b) => a + b, 0) + number(nowhere);
       const value = root('event-facets').querySelector('[part~=facet] [part~=value]:not(.is-out)');
