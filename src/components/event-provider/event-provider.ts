@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import { VERSION } from '../../internal/version.js';
 import { grant, REQUEST_TYPES } from './event-provider.events.js';
 import { SourceElement } from './source-element.js';
-import { UrlState } from './url-state.js';
+import { UrlState, type UrlHistory } from './url-state.js';
 import { viewContext } from './view-context.js';
 
 /**
@@ -42,10 +42,21 @@ export class EventProvider extends SourceElement {
    */
   @property({ attribute: 'url-state' }) urlState: string | null = null;
 
+  /**
+   * What becomes of a change that a reader asked for, with `url-state`: `push` is an entry of its own in the history of the page, so that
+   * Back undoes it; `replace` leaves the history to a router of the page. What comes from elsewhere never makes an entry.
+   */
+  @property({ attribute: 'url-history' }) urlHistory: UrlHistory = 'push';
+
   constructor() {
     super();
     new ContextProvider(this, { context: viewContext, initialValue: this.own });
-    for (const type of REQUEST_TYPES) this.addEventListener(type, event => grant(this.own, event));
+    for (const type of REQUEST_TYPES) {
+      this.addEventListener(type, event => {
+        this.#url?.asked();
+        grant(this.own, event);
+      });
+    }
   }
 
   override connectedCallback(): void {
@@ -66,7 +77,8 @@ export class EventProvider extends SourceElement {
 
   #mirror(): void {
     this.#url?.disconnect();
-    this.#url = typeof this.urlState === 'string' ? new UrlState(this.own, this.urlState) : undefined;
+    const { own, urlState } = this;
+    this.#url = typeof urlState === 'string' ? new UrlState(own, urlState, () => this.urlHistory) : undefined;
     this.#url?.connect();
   }
 

@@ -1,9 +1,11 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import './define.js';
 import {
   EventLayoutRequestEvent,
   EventRangeRequestEvent,
+  EventRefreshRequestEvent,
   EventSearchRequestEvent,
+  EventSelectRequestEvent,
   type EventProvider,
 } from './index.js';
 
@@ -85,6 +87,50 @@ describe('event-provider with url-state', () => {
     provider.search = 'not written';
     await turn();
     expect(params()).to.deep.equal({ q: 'later' });
+  });
+
+  it('makes an entry of the history of what a reader asked for, so that Back undoes it', async () => {
+    go({});
+    const provider = await show();
+    const moved = (by: number): Promise<unknown> => {
+      const done = oneEvent(window, 'popstate');
+      history.go(by);
+      return done;
+    };
+    provider.dispatchEvent(new EventSearchRequestEvent('one'));
+    provider.dispatchEvent(new EventRangeRequestEvent({ from: 'today', to: null })); // of the same press
+    await turn();
+    provider.dispatchEvent(new EventSearchRequestEvent('two'));
+    await turn();
+    expect(history.state).to.deep.equal({ router: 7 });
+    const seen = (): string[] => [provider.search, provider.from, params()['q'] ?? '', params()['from'] ?? ''];
+    await moved(-1);
+    expect(seen()).to.deep.equal(['one', 'today', 'one', 'today']);
+    await moved(-1);
+    expect(seen()).to.deep.equal(['mine', 'now-7d', '', '']);
+    await moved(2);
+    expect(seen()).to.deep.equal(['two', 'today', 'two', 'today']);
+  });
+
+  it('makes no entry of anything else', async () => {
+    go({});
+    const provider = await show();
+    const { length } = history;
+    const changes: (() => unknown)[] = [
+      () => (provider.search = 'by the page'),
+      () => provider.dispatchEvent(new EventSearchRequestEvent('by the page')),
+      () => provider.dispatchEvent(new EventSelectRequestEvent('an event')),
+      () => provider.dispatchEvent(new EventLayoutRequestEvent('chart', { form: 'table' })),
+      () => provider.dispatchEvent(new EventRefreshRequestEvent()),
+      () => (provider.urlHistory = 'replace'),
+      () => provider.dispatchEvent(new EventSearchRequestEvent('where a router owns the history')),
+    ];
+    for (const change of changes) {
+      change();
+      await turn();
+    }
+    expect(history.length).to.equal(length);
+    expect(params()).to.deep.include({ q: 'where a router owns the history', event: 'an event' });
   });
 
   it('is not led astray by an address that somebody made', async () => {

@@ -6,6 +6,15 @@ const NAMES = ['q', 'from', 'to', 'order', 'zone', 'event', 'layout'] as const;
 type Name = (typeof NAMES)[number];
 type Values = Record<Name, string>;
 
+/**
+ * What a reader goes back to: an earlier search, range, order or zone. Not the chosen event and the layout, which change with every
+ * step through a list and would bury the searches.
+ */
+const STEPS: readonly Name[] = ['q', 'from', 'to', 'order', 'zone'];
+
+/** What becomes of a change that a reader asked for: an entry of its own in the history of the page, or the same entry. */
+export type UrlHistory = 'push' | 'replace';
+
 /** Addresses that are longer are cut by servers, chats and browsers. */
 const LAYOUT_MAX = 1_000;
 
@@ -13,21 +22,30 @@ const LAYOUT_MAX = 1_000;
  * Mirrors a view to the address of the page, and back: a link shows what its sender saw. What is as the page set it at first is not
  * written, so that a page nobody has touched keeps its address.
  *
- * It plays along with a router of the page: parameters of others, the hash and `history.state` stay; nothing is written but with
- * `replaceState`; and `popstate` is heard.
+ * What a reader asked for becomes an entry of the history, so that Back undoes it; whatever else changes the view is written into the
+ * entry that is there. It plays along with a router of the page: parameters of others, the hash and `history.state` stay, and
+ * `popstate` is heard.
  */
 export class UrlState {
   readonly #store: ViewStore;
   readonly #prefix: string;
+  readonly #history: () => UrlHistory;
   #initial: Values;
+  /** What the entry of the history holds. */
+  #held: Values;
   #unsubscribe: (() => void) | undefined;
   #queued = false;
+  #isAsked = false;
 
-  /** @param prefix stands before the name of each parameter */
-  constructor(store: ViewStore, prefix: string) {
+  /**
+   * @param prefix stands before the name of each parameter
+   * @param history what a reader's change becomes; `replace` where a router of the page owns the history
+   */
+  constructor(store: ViewStore, prefix: string, history: () => UrlHistory) {
     this.#store = store;
     this.#prefix = prefix;
-    this.#initial = valuesOf(store);
+    this.#history = history;
+    this.#held = this.#initial = valuesOf(store);
   }
 
   /** Takes the view from the address, and keeps the two alike from now on. */
@@ -46,12 +64,19 @@ export class UrlState {
     window.removeEventListener('popstate', this.#read);
   }
 
+  /** A reader asks for what changes in this turn. */
+  asked(): void {
+    this.#isAsked = true;
+    this.#queue();
+  }
+
   readonly #read = (): void => {
     const params = new URLSearchParams(location.search);
     const values = Object.fromEntries(
       NAMES.map(name => [name, params.get(this.#prefix + name) ?? this.#initial[name]]),
     ) as Values;
     apply(this.#store, values);
+    this.#held = valuesOf(this.#store);
   };
 
   /** Once for all changes of one turn: a browser refuses more than some hundred writes a minute. */
@@ -59,8 +84,11 @@ export class UrlState {
     if (this.#queued) return;
     this.#queued = true;
     queueMicrotask(() => {
-      this.#queued = false;
-      if (this.#unsubscribe) this.#write();
+      const held = this.#held;
+      const values = (this.#held = valuesOf(this.#store));
+      const isStep = this.#isAsked && this.#history() !== 'replace' && STEPS.some(name => values[name] !== held[name]);
+      this.#queued = this.#isAsked = false;
+      if (this.#unsubscribe) this.#write(isStep);
     });
   }
 
@@ -75,11 +103,12 @@ export class UrlState {
     return url.href;
   }
 
-  #write(): void {
+  #write(isStep: boolean): void {
     const url = this.#address;
     if (url === location.href) return;
     try {
-      history.replaceState(history.state, '', url);
+      if (isStep) history.pushState(history.state, '', url);
+      else history.replaceState(history.state, '', url);
     } catch {
       // A sandboxed page, or one that was written to too often: the view is right, its address is not.
     }
