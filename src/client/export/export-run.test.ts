@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { sortRecords, type EventRecord } from '../../model/index.js';
+import { sortRecords, stringifyJson, type EventRecord } from '../../model/index.js';
 import { EventsError } from '../errors.js';
+import { Masker } from '../masking/masker.js';
+import { MaskingEventsClient } from '../masking/masking-client.js';
 import { MemoryEventsClient } from '../memory-events-client.js';
 import type { EventPage, EventsClient, ListView, PageRequest } from '../types.js';
 import { BlobSink } from './blob-sink.js';
@@ -127,6 +129,66 @@ test('pages on with no range where the source cannot be asked for one', async ()
         : memory.list(view, page),
   };
   assert.equal((await exported(words, {})).ids.length, 500);
+});
+
+test('counts from the moment it began, however long it takes', async t => {
+  t.mock.timers.enable({ apis: ['Date'], now: START });
+  const memory = new MemoryEventsClient([]);
+  const asked: ListView[] = [];
+  let calls = 0;
+  const slow = {
+    list: (view: ListView, page: PageRequest | number) => {
+      asked.push(view);
+      calls += 1;
+      if (calls === 1) return Promise.reject(new EventsError({ kind: 'network', message: 'Later.', url: '' }));
+      return memory.list(view, page);
+    },
+  };
+  const search = '(created > now-30d or expires in (today, "now-1w")) and context.note = "now-7d"';
+  const { run } = await exported(
+    slow,
+    { search, range: { from: 'now-90d', to: null } },
+    {
+      format: 'csv',
+      onChange: current => {
+        if (current.status !== 'interrupted') return;
+        t.mock.timers.tick(3_600_000);
+        queueMicrotask(() => current.resume());
+      },
+    },
+  );
+  assert.equal(asked.length, 2);
+  for (const view of asked) {
+    assert.equal(
+      view.search,
+      '(created > "2025-12-02T00:00:00Z" or expires in ("2026-01-01T00:00:00Z", "2025-12-25T00:00:00Z")) and context.note = "now-7d"',
+    );
+    assert.equal(view.range?.from, '2025-10-03T00:00:00Z');
+  }
+  assert.equal(manifestOf(run, 'f', 'UTC').query, search);
+});
+
+test('has nothing in file or manifest that a mask hides', async () => {
+  const secret = 'marta@acme.example';
+  const records = events(120).map((record, i) => ({
+    ...record,
+    user: { username: 'marta', email: secret },
+    client_ip: `198.51.100.${i}`,
+    context: { message: `Mail to ${secret}`, raw: { to: [secret], n: i } },
+  })) as EventRecord[];
+  const client = new MaskingEventsClient(
+    new MemoryEventsClient(records),
+    new Masker({ paths: ['user.email', 'client_ip'] }),
+  );
+  for (const format of ['csv', 'jsonl'] as const) {
+    for (const columns of [undefined, ['user.email', 'user', 'client_ip', 'summary', 'context', 'context.raw.to']]) {
+      const { run, text } = await exported(client, {}, { format, columns, checksum: true });
+      assert.equal(run.written, 120);
+      const all = text + stringifyJson(manifestOf(run, 'events', 'UTC'));
+      assert.ok(all.includes('••••') && all.includes('marta'));
+      assert.ok(!all.includes(secret) && !all.includes('198.51.100.'), `${format} of ${columns?.join() ?? 'all'}`);
+    }
+  }
 });
 
 test('stops at a fault, and goes on where it was', async () => {

@@ -18,7 +18,7 @@ export type ExportRunStatus = (typeof EXPORT_RUN_STATUSES)[number];
 
 export interface ExportRunOptions extends EventWriterOptions {
   client: EventsClient;
-  /** What to export. Ends of its range that count from now are resolved by the client at each call: give absolute ones. */
+  /** What to export. Times in it that count from now count from the start of the run. */
   view: ListView;
   /** Where the bytes go: a file (`FileSystemFileHandle.createWritable()`), a `BlobSink`, a response. Closed at the end. */
   sink: WritableStream<Uint8Array>;

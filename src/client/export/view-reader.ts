@@ -1,6 +1,7 @@
 import { createdMs, parseOrdering, type EventRecord } from '../../model/index.js';
 import { EventsError } from '../errors.js';
 import type { EventPage, EventsClient, ListView, RequestOptions, TimeRange } from '../types.js';
+import { fixedView } from './fixed-view.js';
 
 /**
  * A server finds page 2,000 of a list by walking past 1,999. So after this many pages a new window begins, once a page takes this
@@ -21,6 +22,7 @@ const SECOND = 1_000;
  * Reads every event of a view once, in its order, a page at a time, from a log that goes on while it is read.
  *
  * Pages are numbered from the start of a list, so an event that arrives or is deleted shifts all after it. Against that:
+ * - **Times that count from now** count from the moment reading began.
  * - **The end is fixed.** Events newer than the newest at the start are not in the view read (`range.to`), where the source can
  *   be asked for a range and every event has a time.
  * - **In order of time, windows move along.** When pages get slow, or fewer, the next ones are counted from the last event read, so what is
@@ -43,12 +45,14 @@ export class ViewReader {
   uncertain = false;
 
   readonly #client: EventsClient;
-  readonly #view: ListView;
+  #view: ListView;
+  #isFixed = false;
+  readonly #began = Date.now();
   readonly #pageSize: number;
   /** 1 oldest first, -1 newest first, 0 in another order. */
   readonly #time: number;
   /** The range of the present window. */
-  #range: TimeRange;
+  #range: TimeRange = { from: null, to: null };
   #pinned = false;
   #page = 1;
   #pagesRead = 0;
@@ -70,7 +74,6 @@ export class ViewReader {
     this.#client = client;
     this.#view = view;
     this.#pageSize = pageSize;
-    this.#range = { from: view.range?.from ?? null, to: view.range?.to ?? null };
     const [first] = parseOrdering(view.ordering || '-created');
     this.#time = first?.field === 'created' ? (first.descending ? -1 : 1) : 0;
   }
@@ -83,6 +86,7 @@ export class ViewReader {
   /** The next events, maybe none; `null` at the end. */
   async next(options: RequestOptions = {}): Promise<EventRecord[] | null> {
     if (this.#done) return null;
+    if (!this.#isFixed) await this.#fix(options);
     const page = this.asked === null ? await this.#first(options) : await this.#read(options);
     return page ? this.#take(page) : [];
   }
@@ -91,6 +95,12 @@ export class ViewReader {
   async countNow(options: RequestOptions = {}): Promise<number> {
     const range = { from: this.#view.range?.from ?? null, to: this.#end };
     return (await this.#client.list({ ...this.#view, range }, { page: 1, pageSize: 1 }, options)).pagination.count;
+  }
+
+  async #fix({ signal }: RequestOptions): Promise<void> {
+    this.#view = await fixedView(this.#view, this.#began, signal);
+    this.#range = { from: this.#view.range?.from ?? null, to: this.#view.range?.to ?? null };
+    this.#isFixed = true;
   }
 
   async #first(options: RequestOptions): Promise<EventPage> {
