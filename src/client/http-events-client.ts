@@ -84,7 +84,11 @@ export class HttpEventsClient implements EventsClient {
   constructor({ profile, dialect, countLimit = COUNT_LIMIT, resolvePlace, ...transport }: HttpEventsClientOptions) {
     this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
     this.#transport = new Transport(transport);
-    const manage = lateManage(this.#transport, (view, signal) => this.#viewParams(view, signal));
+    const manage = lateManage(
+      this.#transport,
+      (view, signal) => this.#viewParams(view, signal),
+      () => this.#isOurs(),
+    );
     this.exports = manage.exports;
     this.notifications = manage.notifications;
     this.rules = manage.rules;
@@ -214,6 +218,10 @@ export class HttpEventsClient implements EventsClient {
     };
   }
 
+  async #isOurs(signal?: AbortSignal): Promise<boolean> {
+    return (await this.capabilities({ ...(signal && { signal }) })).level === 3;
+  }
+
   /** Whether the server counts. */
   async #counts(signal: AbortSignal | undefined): Promise<boolean> {
     return (await this.capabilities({ ...(signal && { signal }) })).aggregates;
@@ -251,7 +259,7 @@ export class HttpEventsClient implements EventsClient {
       signal,
       rangeApart,
       takesRange: async () => (await this.capabilities({ ...(signal && { signal }) })).range,
-      readsAll: async () => (await this.capabilities({ ...(signal && { signal }) })).level === 3,
+      readsAll: () => this.#isOurs(signal),
     });
   }
 

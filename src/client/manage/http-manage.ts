@@ -3,7 +3,7 @@ import { HttpExports } from './http-exports.js';
 import { HttpNotifications } from './http-notifications.js';
 import { HttpRetention } from './http-retention.js';
 import { HttpRules } from './http-rules.js';
-import type { Api } from './read.js';
+import type { Api, IsOurs } from './read.js';
 
 /** Says a view in parameters the server reads. */
 export type ViewParams = (view: ListView, signal: AbortSignal | undefined) => Promise<URLSearchParams>;
@@ -15,12 +15,13 @@ export class HttpManage {
   readonly rules: HttpRules;
   readonly retention: HttpRetention;
 
-  constructor(api: Api, viewParams: ViewParams) {
+  constructor(api: Api, viewParams: ViewParams, isOurs: IsOurs) {
     this.exports = new HttpExports(api, viewParams);
-    this.notifications = new HttpNotifications(api);
+    this.notifications = new HttpNotifications(api, isOurs);
     this.rules = new HttpRules(
       api,
       async (search, signal) => (await viewParams({ search }, signal)).get('search') ?? '',
+      isOurs,
     );
     this.retention = new HttpRetention(api);
   }

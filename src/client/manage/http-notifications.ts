@@ -1,6 +1,8 @@
 import { SEVERITIES, type EventRecord } from '../../model/index.js';
+import { abortable } from '../abort.js';
+import { EventsError } from '../errors.js';
 import type { RequestOptions } from '../types.js';
-import { listParams, onePath, readEntry, readManagePage, signalOf, type Api, type Entry } from './read.js';
+import { listParams, onePath, readEntry, readManagePage, signalOf, type Api, type Entry, type IsOurs } from './read.js';
 import type { EventNotification, ManagePage, NotificationListOptions, Notifications } from './types.js';
 
 const LIST = 'events/notifications/';
@@ -8,13 +10,18 @@ const LIST = 'events/notifications/';
 /** Notifications of an API with authentik's shape. */
 export class HttpNotifications implements Notifications {
   readonly #api: Api;
-  constructor(api: Api) {
+  readonly #isOurs: IsOurs;
+  #user: Promise<string | undefined> | undefined;
+
+  constructor(api: Api, isOurs: IsOurs) {
     this.#api = api;
+    this.#isOurs = isOurs;
   }
 
   async list(options: NotificationListOptions = {}): Promise<ManagePage<EventNotification>> {
     const { seen, severity, ordering = '-created' } = options;
-    const own = { severity, ...(seen !== undefined && { seen: String(seen) }) };
+    const user = await this.#whose(options);
+    const own = { severity, user, ...(seen !== undefined && { seen: String(seen) }) };
     const query = listParams({ ...options, ordering }, own);
     return readManagePage(await this.#api.send({ path: LIST, query, ...signalOf(options) }), options, notification);
   }
@@ -43,6 +50,32 @@ export class HttpNotifications implements Notifications {
 
   linkOf({ hyperlink }: EventNotification): string | null {
     return hyperlink ? this.#api.resolve(hyperlink) : null;
+  }
+
+  #whose({ signal }: RequestOptions): Promise<string | undefined> {
+    if (!this.#user) {
+      this.#user = this.#askWhose();
+      // A server that could not be reached may well be later.
+      this.#user.catch(() => (this.#user = undefined));
+    }
+    return abortable(this.#user, signal);
+  }
+
+  /**
+   * Who is asking. authentik lists everybody's notifications for those who may see them all, unless it is told whose are wanted;
+   * `undefined` where a server knows no users, or does not tell.
+   */
+  async #askWhose(): Promise<string | undefined> {
+    if (await this.#isOurs()) return undefined;
+    try {
+      return readEntry(await this.#api.send({ path: 'core/users/me/' }), entry => {
+        const pk = entry.object('user')?.['pk'];
+        return typeof pk === 'number' || typeof pk === 'string' ? String(pk) : undefined;
+      });
+    } catch (error) {
+      if (error instanceof EventsError && ['http', 'format'].includes(error.kind) && !error.retryable) return undefined;
+      throw error;
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { EventsError } from '../errors.js';
 import type { RequestOptions } from '../types.js';
 import { HttpTransports } from './http-transports.js';
 import { Matchers } from './matchers.js';
-import { listParams, onePath, readEntry, readManagePage, signalOf, type Api, type Entry } from './read.js';
+import { listParams, onePath, readEntry, readManagePage, signalOf, type Api, type Entry, type IsOurs } from './read.js';
 import type {
   ManageListOptions,
   ManagePage,
@@ -23,9 +23,15 @@ export class HttpRules implements NotificationRules {
   readonly transports: NotificationTransports;
   readonly #api: Api;
   readonly #matchers: Matchers;
+  readonly #isOurs: IsOurs;
 
-  constructor(api: Api, forServer: (query: string, signal: AbortSignal | undefined) => Promise<string>) {
+  constructor(
+    api: Api,
+    forServer: (query: string, signal: AbortSignal | undefined) => Promise<string>,
+    isOurs: IsOurs,
+  ) {
     this.#api = api;
+    this.#isOurs = isOurs;
     this.#matchers = new Matchers(api, forServer);
     this.transports = new HttpTransports(api);
   }
@@ -42,7 +48,7 @@ export class HttpRules implements NotificationRules {
   }
 
   async create(input: NotificationRuleInput, options: RequestOptions = {}): Promise<NotificationRule> {
-    const call = { method: 'POST', path: LIST, body: JSON.stringify(input), ...signalOf(options) };
+    const call = { method: 'POST', path: LIST, body: bodyOf(input), ...signalOf(options) };
     return this.#withQuery(readEntry(await this.#api.send(call), rule), input, options);
   }
 
@@ -51,7 +57,7 @@ export class HttpRules implements NotificationRules {
     changes: Partial<NotificationRuleInput>,
     options: RequestOptions = {},
   ): Promise<NotificationRule> {
-    const call = { method: 'PATCH', path: onePath(LIST, id), body: JSON.stringify(changes), ...signalOf(options) };
+    const call = { method: 'PATCH', path: onePath(LIST, id), body: bodyOf(changes), ...signalOf(options) };
     return this.#withQuery(readEntry(await this.#api.send(call), rule), changes, options);
   }
 
@@ -60,6 +66,7 @@ export class HttpRules implements NotificationRules {
   }
 
   async groups(options: ManageListOptions = {}): Promise<{ pk: string; name: string }[] | null> {
+    if (await this.#isOurs()) return null; // it knows no people
     const query = listParams({ pageSize: 50, ordering: 'name', ...options }, { include_users: 'false' });
     try {
       const answer = await this.#api.send({ path: 'core/groups/', query, ...signalOf(options) });
@@ -88,15 +95,21 @@ export class HttpRules implements NotificationRules {
   }
 }
 
+/** Older versions of authentik call the group `group`; each leaves the name aside that it does not know. */
+function bodyOf(input: Partial<NotificationRuleInput>): string {
+  const { destination_group: group } = input;
+  return JSON.stringify({ ...input, ...(group !== undefined && { group }) });
+}
+
 function rule(entry: Entry): NotificationRule {
-  const group = entry.object('destination_group_obj');
+  const group = entry.has('destination_group') ? 'destination_group' : 'group';
   const result: NotificationRule = {
     pk: entry.key('pk'),
     name: entry.text('name'),
     transports: entry.texts('transports'),
     severity: entry.oneOf('severity', SEVERITIES, 'notice'),
-    destination_group: entry.textOr('destination_group', null),
-    destination_group_obj: group,
+    destination_group: entry.textOr(group, null),
+    destination_group_obj: entry.object(`${group}_obj`),
     destination_event_user: entry.flag('destination_event_user'),
   };
   if (typeof entry.json['query'] === 'string') result.query = entry.json['query'];

@@ -1,6 +1,6 @@
 import { load } from '../load.js';
 import type { HttpManage, ViewParams } from './http-manage.js';
-import type { Api } from './read.js';
+import type { Api, IsOurs } from './read.js';
 import type { DataExports, NotificationRules, Notifications, Retention } from './types.js';
 
 /** The parts of {@link HttpManage} as a client shows them. */
@@ -15,12 +15,12 @@ export interface LateManage {
  * What is managed beside the events: all of it there at once, and its code loaded with the first call, for most pages show
  * events and manage nothing.
  */
-export function lateManage(api: Api, viewParams: ViewParams): LateManage {
+export function lateManage(api: Api, viewParams: ViewParams, isOurs: IsOurs): LateManage {
   let manage: HttpManage | undefined;
   const loaded = async (): Promise<HttpManage> => {
     if (!manage) {
       const module = await load(import('./http-manage.js'), 'manages exports, rules and notifications', '');
-      manage ??= new module.HttpManage(api, viewParams);
+      manage ??= new module.HttpManage(api, viewParams, isOurs);
     }
     return manage;
   };

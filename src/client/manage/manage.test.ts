@@ -140,6 +140,52 @@ describe('exports of authentik', () => {
 });
 
 describe('notifications of authentik', () => {
+  it('are those of whoever asks, which is found out once', async () => {
+    const { client, calls } = authentik({
+      'GET core/users/me/': () => ({ json: { user: { pk: 7, username: 'ana' } } }),
+      'GET events/notifications/': () => ({ json: page() }),
+    });
+    await Promise.all([client.notifications.unseen(), client.notifications.list({ ordering: '-created' })]);
+    await client.notifications.list();
+    const lists = calls.filter(({ path }) => path.endsWith('/notifications/'));
+    assert.deepEqual(
+      lists.map(({ query }) => new URLSearchParams(query).get('user')),
+      ['7', '7', '7'],
+    );
+    assert.equal(calls.filter(({ path }) => path.endsWith('/me/')).length, 1);
+  });
+
+  it('are all there are where the server tells of no user', async () => {
+    for (const status of [403, 404, 200]) {
+      const { client, calls } = authentik({
+        'GET core/users/me/': () => ({ status, json: { detail: 'No.' } }),
+        'GET events/notifications/': () => ({ json: page() }),
+      });
+      assert.equal(await client.notifications.unseen(), 0);
+      assert.equal(new URLSearchParams(calls.at(-1)!.query).get('user'), null);
+    }
+  });
+
+  it('are marked, all at once or one, and deleted by the calls it has', async () => {
+    const seen = { pk: 'n1', severity: 'alert', body: 'x', created: '2026-01-30T09:00:00Z', seen: true };
+    const { client, calls } = authentik({
+      'PATCH events/notifications/n1/': () => ({ json: seen }),
+      'POST events/notifications/mark_all_seen/': () => ({ status: 204 }),
+      'DELETE events/notifications/n1/': () => ({ status: 204 }),
+    });
+    assert.equal((await client.notifications.markSeen('n1')).seen, true);
+    await client.notifications.markAllSeen();
+    await client.notifications.remove('n1');
+    assert.deepEqual(
+      calls.map(({ method, body }) => [method, body]),
+      [
+        ['PATCH', { seen: true }],
+        ['POST', undefined],
+        ['DELETE', undefined],
+      ],
+    );
+  });
+
   it('are read whatever is missing in them, and refused without a key', async () => {
     const { client } = authentik({
       'GET events/notifications/': () => ({ json: page({ pk: 'n1', severity: 'loud', body: 7 }) }),
@@ -221,6 +267,37 @@ describe('rules of authentik', () => {
     const { client, calls } = authentik(rules([binding(), binding({ pk: 'b2' })]));
     await assert.rejects(client.rules.update('r1', { query: 'app = "a"' }), /can only be changed in authentik/);
     assert.deepEqual(writes(calls), []);
+  });
+
+  it('have the group that is told under either of its names', async () => {
+    for (const name of ['destination_group', 'group']) {
+      const { destination_group: _, destination_group_obj: __, ...bare } = RULE;
+      const answers = rules([binding()]);
+      const json = { ...bare, [name]: 'g1', [`${name}_obj`]: { pk: 'g1', name: 'admins' } };
+      answers['GET events/rules/r1/'] = () => ({ json });
+      const { client, calls } = authentik(answers);
+      const read = await client.rules.get('r1');
+      assert.deepEqual([read.destination_group, read.destination_group_obj?.name], ['g1', 'admins']);
+      await client.rules.update('r1', { destination_group: 'g2' });
+      const written = calls.find(({ method }) => method === 'PATCH')!.body as Record<string, unknown>;
+      assert.equal(written[name], 'g2');
+    }
+  });
+
+  it('send through transports of every kind it has, which can be tested', async () => {
+    const transports = ['local', 'webhook', 'webhook_slack', 'email'].map(mode => ({ pk: mode, name: mode, mode }));
+    const { client } = authentik({
+      'GET events/transports/': () => ({ json: page(...transports) }),
+      'POST events/transports/webhook/test/': () => ({ json: { messages: ['ok'] } }),
+      'POST events/transports/email/test/': () => ({ status: 500, json: { detail: 'No mail server.' } }),
+    });
+    const { results } = await client.rules.transports.list();
+    assert.deepEqual(
+      results.map(({ mode, deliveries, signed }) => [mode, deliveries, signed]),
+      transports.map(({ mode }) => [mode, undefined, undefined]),
+    );
+    assert.deepEqual(await client.rules.transports.test('webhook'), { messages: ['ok'] });
+    await assert.rejects(client.rules.transports.test('email'), failsWith(500, /^No mail server/));
   });
 
   it('are shown to those who may not see policies', async () => {

@@ -14,6 +14,9 @@ export interface Api {
   open(url: string, signal: AbortSignal | undefined): Promise<Response>;
 }
 
+/** Whether the server is of level 3, as the reference server is, and therefore no authentik. */
+export type IsOurs = () => Promise<boolean>;
+
 /** Makes of an entry what the types promise, or says by throwing where it is none. */
 export type ReadEntry<T> = (entry: Entry) => T;
 

@@ -144,7 +144,10 @@ export interface NotificationListOptions extends ManageListOptions {
 }
 
 export interface Notifications {
-  /** Newest first unless `ordering` says otherwise (`created`, `severity`, `seen`). */
+  /**
+   * Newest first unless `ordering` says otherwise (`created`, `severity`, `seen`). On authentik those of the user who asks, also
+   * where they may see everybody's.
+   */
   list(options?: NotificationListOptions): Promise<ManagePage<EventNotification>>;
   /** How many have not been seen. */
   unseen(options?: RequestOptions): Promise<number>;
