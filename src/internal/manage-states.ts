@@ -63,6 +63,23 @@ export function blankState(sign: IconName, title: string, hint: string, action: 
   </div>`;
 }
 
+/** What is in the dialog that asks before something is deleted; its title has the id `deletion-title`. */
+export function deletionQuestion(
+  title: string,
+  hint: string,
+  texts: Localize,
+  { remove, close }: { remove: () => void; close: () => void },
+): TemplateResult {
+  return html`<div class="dialog-body">
+      <h2 id="deletion-title">${safeText(title)}</h2>
+      <p class="muted">${hint}</p>
+    </div>
+    <div class="dialog-foot">
+      <button type="button" class="btn" @click=${close}>${texts.text('manageCancel')}</button>
+      <button type="button" class="btn danger delete" @click=${remove}>${texts.text('manageDelete')}</button>
+    </div>`;
+}
+
 /** Rows of a list that is on its way, in the height of rows. */
 export function skeleton(count = 3): TemplateResult {
   return html`<ul class="items" aria-hidden="true">

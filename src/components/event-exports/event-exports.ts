@@ -1,9 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import {
-  BlobSink,
   EventsError,
-  type Capabilities,
   type DataExport,
   type DataExports,
   type EventsClient,
@@ -13,19 +11,19 @@ import type { FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
 import { LoadController } from '../../internal/load-controller.js';
 import { Localize } from '../../internal/localize.js';
-import { blankState, refusalNote, skeleton } from '../../internal/manage-states.js';
-import { saveBlob } from '../../internal/save-blob.js';
+import { blankState, deletionQuestion, refusalNote, skeleton } from '../../internal/manage-states.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { localZone, type ExportColumn } from '../../model/index.js';
-import { columnOptions, DEFAULT_COLUMNS } from '../event-log/columns.js';
+import { DEFAULT_COLUMNS } from '../event-log/columns.js';
 import { DataElement, type ViewStore } from '../event-provider/index.js';
-import { confirmation, obeys, type Choices, type Confirmation } from './confirmation.js';
+import { confirmation } from './confirmation.js';
+import { Downloads } from './downloads.js';
 import { EventExportsDeleteEvent, EventExportsStartEvent } from './event-exports.events.js';
 import { styles } from './event-exports.styles.js';
-import type { ExportPlace } from './event-exports.types.js';
-import { exportItem, statusOf, titleOf, type Downloading } from './export-item.js';
+import { exportItem, statusOf, titleOf } from './export-item.js';
 import { LocalExport } from './local-export.js';
+import { Question } from './question.js';
 import { runItem, runText } from './run-item.js';
 import { columnLabel } from './view-text.js';
 
@@ -66,15 +64,13 @@ export class EventExports extends DataElement {
   #size = PAGE_SIZE;
   #runs: readonly LocalExport[] = [];
   #offered: { store: ViewStore; withdraw: () => void } | undefined;
-  #capabilities: { client: EventsClient; known: Capabilities | null } | undefined;
-  #counting: AbortController | undefined;
-  #downloads = new Map<string, Downloading>();
+  readonly #question = new Question(this);
+  readonly #downloads = new Downloads(this, () => this.#redraw());
   #drawn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   @query('dialog.confirm') private readonly dialog!: HTMLDialogElement | null;
   @query('dialog.deletion') private readonly deletion!: HTMLDialogElement | null;
-  @state() private asked: Confirmation | null = null;
   @state() private opened: ReadonlySet<string> = new Set();
   @state() private chosen: ReadonlySet<string> = new Set();
   @state() private deleting: readonly string[] = [];
@@ -95,7 +91,7 @@ export class EventExports extends DataElement {
     window.removeEventListener('beforeunload', this.#warn);
     this.#offered?.withdraw();
     this.#offered = undefined;
-    this.#counting?.abort();
+    this.#question.stop();
     clearTimeout(this.#timer);
     this.#timer = undefined;
     // An element that is moved is taken out and put in again: what it is doing goes on.
@@ -141,74 +137,24 @@ export class EventExports extends DataElement {
   #ask(columns: readonly (string | ExportColumn)[] | null): void {
     const { client, view } = this.provider.state;
     if (!client) return;
-    const given = columnOptions(columns ?? this.columns ?? DEFAULT_COLUMNS);
-    const places: ExportPlace[] = client.exports ? ['server', 'browser'] : ['browser'];
-    const before = this.asked?.choices;
-    const choices: Choices = {
-      format: 'csv',
-      everything: false,
-      bom: true,
-      manifest: false,
-      ...before,
-      columns: given.map(({ field, label }) => (label ? { field, label } : { field })),
-      place: places.includes(before?.place ?? 'server') ? (before?.place ?? places[0]!) : places[0]!,
-    };
-    const known = this.#capabilities?.client === client ? this.#capabilities.known : null;
-    this.asked = {
-      choices,
-      view,
-      count: undefined,
-      places,
-      serverObeys: obeys(known),
-      busy: false,
-      error: undefined,
-    };
-    void this.#count(client);
-    if (client.exports && this.#capabilities?.client !== client) void this.#learn(client);
+    this.#question.ask(client, view, columns ?? this.columns ?? DEFAULT_COLUMNS);
     void this.updateComplete.then(() => {
       if (this.dialog && !this.dialog.open) this.dialog.showModal();
     });
   }
 
-  async #count(client: EventsClient): Promise<void> {
-    const { view } = this.asked!;
-    this.#counting?.abort();
-    const { signal } = (this.#counting = new AbortController());
-    let count: number | null = null;
-    try {
-      count = (await client.list(view, { page: 1, pageSize: 1 }, { signal })).pagination.count;
-    } catch {
-      // That it cannot be told is said; why, the export itself will say.
-    }
-    if (!signal.aborted) this.#change({ count });
-  }
-
-  async #learn(client: EventsClient): Promise<void> {
-    const known = await client.capabilities().catch(() => null);
-    this.#capabilities = { client, known };
-    this.#change({ serverObeys: obeys(known) });
-  }
-
-  #change(change: Partial<Confirmation>): void {
-    if (this.asked) this.asked = { ...this.asked, ...change };
-  }
-
-  #choose(choices: Partial<Choices>): void {
-    if (this.asked) this.#change({ choices: { ...this.asked.choices, ...choices }, error: undefined });
-  }
-
   #start(): void {
-    const { asked } = this;
+    const { asked } = this.#question;
     const { client } = this.provider.state;
     if (!asked || asked.busy || !client) return;
-    this.#change({ busy: true, error: undefined });
+    this.#question.change({ busy: true, error: undefined });
     void (asked.choices.place === 'server' && client.exports
       ? this.#startOnServer(client.exports)
       : this.#startHere(client));
   }
 
   async #startOnServer(exports: DataExports): Promise<void> {
-    const { choices, view, serverObeys } = this.asked!;
+    const { choices, view, serverObeys } = this.#question.asked!;
     const { format, everything, columns } = choices;
     try {
       const options = serverObeys
@@ -225,13 +171,13 @@ export class EventExports extends DataElement {
       const event = new EventExportsStartEvent(begun, null);
       this.dispatchEvent(event);
     } catch (error) {
-      this.#change({ error });
+      this.#question.change({ error });
     }
-    this.#change({ busy: false });
+    this.#question.change({ busy: false });
   }
 
   async #startHere(client: EventsClient): Promise<void> {
-    const { choices, view } = this.asked!;
+    const { choices, view } = this.#question.asked!;
     const { format, everything, columns, bom, manifest } = choices;
     const messages = this.#localize.texts.summary;
     const begun = await LocalExport.start({
@@ -245,7 +191,7 @@ export class EventExports extends DataElement {
       messages,
       onChange: () => this.#redraw(),
     });
-    this.#change({ busy: false });
+    this.#question.change({ busy: false });
     if (!begun) return; // no file was chosen: the question stands
     this.#runs = [begun, ...this.#runs];
     this.dialog?.close();
@@ -290,30 +236,14 @@ export class EventExports extends DataElement {
 
   async #download(item: DataExport): Promise<void> {
     const exports = this.provider.state.client?.exports;
-    if (!exports || this.#downloads.has(item.id)) return;
+    if (!exports || this.#downloads.of(item.id)) return;
     this.problem = null;
-    const progress: Downloading = { bytes: 0, size: null };
-    this.#downloads.set(item.id, progress);
-    this.requestUpdate();
     try {
-      const file = await exports.download(item);
-      progress.size = file.size;
-      const sink = new BlobSink(file.type);
-      const counted = new TransformStream<Uint8Array, Uint8Array>({
-        transform: (bytes, controller) => {
-          progress.bytes += bytes.length;
-          this.#redraw();
-          controller.enqueue(bytes);
-        },
-      });
-      await file.stream.pipeThrough(counted).pipeTo(sink.stream);
-      saveBlob(sink.blob(), file.name);
+      await this.#downloads.save(exports, item);
     } catch (error) {
       this.problem = { error, url: isUnreachable(error) ? exports.fileUrl(item) : null };
       if (isGone(error)) void this.#list.reload();
     }
-    this.#downloads.delete(item.id);
-    this.requestUpdate();
   }
 
   #askToDelete(ids: readonly string[]): void {
@@ -356,6 +286,7 @@ export class EventExports extends DataElement {
     const page = this.#list.data;
     const items = Array.isArray(page?.results) ? page.results : [];
     const chosen = items.filter(({ id }) => this.chosen.has(id));
+    const { asked } = this.#question;
     return html`<section class="area" part="base" aria-label=${texts.text('exports')}>
         <div class="head">
           <b>${texts.text('exports')}</b>
@@ -387,12 +318,12 @@ export class EventExports extends DataElement {
       </section>
       <dialog class="confirm" part="dialog" aria-labelledby="confirm-title">
         ${
-          this.asked
-            ? confirmation(this.asked, texts, this.#format, {
-                change: choices => this.#choose(choices),
+          asked
+            ? confirmation(asked, texts, this.#format, {
+                change: choices => this.#question.choose(choices),
                 start: () => this.#start(),
                 close: () => this.dialog?.close(),
-                exportHere: () => this.#choose({ place: 'browser' }),
+                exportHere: () => this.#question.choose({ place: 'browser' }),
               })
             : nothing
         }
@@ -462,7 +393,7 @@ export class EventExports extends DataElement {
       {
         open: this.opened.has(id),
         chosen: this.chosen.has(id),
-        downloading: this.#downloads.get(id),
+        downloading: this.#downloads.of(id),
         toggle: () => (this.opened = toggled(this.opened, id, !this.opened.has(id))),
         choose: on => (this.chosen = toggled(this.chosen, id, on)),
         download: () => void this.#download(item),
@@ -475,16 +406,12 @@ export class EventExports extends DataElement {
 
   #renderDeletion(): TemplateResult {
     const texts = this.#localize;
-    return html`<div class="dialog-body">
-        <h2 id="deletion-title">${texts.text('exportsDeleteTitle', this.deleting.length)}</h2>
-        <p class="muted">${texts.text('exportsDeleteHint')}</p>
-      </div>
-      <div class="dialog-foot">
-        <button type="button" class="btn" @click=${() => this.deletion?.close()}>${texts.text('manageCancel')}</button>
-        <button type="button" class="btn danger delete" @click=${() => void this.#delete()}>
-          ${texts.text('manageDelete')}
-        </button>
-      </div>`;
+    return deletionQuestion(
+      texts.text('exportsDeleteTitle', this.deleting.length),
+      texts.text('exportsDeleteHint'),
+      texts,
+      { remove: () => void this.#delete(), close: () => this.deletion?.close() },
+    );
   }
 }
 

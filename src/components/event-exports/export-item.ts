@@ -5,6 +5,7 @@ import { icon, type IconName } from '../../internal/icons.js';
 import type { Localize } from '../../internal/localize.js';
 import { safeText, textOf } from '../../internal/text.js';
 import { isObject, isoMs } from '../../model/index.js';
+import type { Downloading } from './downloads.js';
 import { bytesText, columnLabel, orderText } from './view-text.js';
 
 /** What has become of an export: in its own words, or by what authentik says of it. */
@@ -21,12 +22,6 @@ export function statusOf({ status, completed }: DataExport): ItemStatus {
     default:
       return completed === true ? 'ready' : 'waiting';
   }
-}
-
-/** How the download of an export stands. */
-export interface Downloading {
-  bytes: number;
-  size: number | null;
 }
 
 export interface ItemActions {

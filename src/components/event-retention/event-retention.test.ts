@@ -52,7 +52,7 @@ describe('event-retention', () => {
     expect(text(element, '.effect')).to.contain('Deletes 1,204 of 14,302 events now.').and.contain('96 are spared');
     await submit(element);
     expect(one<HTMLDialogElement>(element, 'dialog').open).to.be.true;
-    expect(text(element, '#delete-title')).to.equal('Delete 1,204 events for good?');
+    expect(text(element, '#deletion-title')).to.equal('Delete 1,204 events for good?');
     expect(client.stored.retention).to.equal('days=365');
     setTimeout(() => one(element, '.delete').click());
     const { detail } = await oneEvent<CustomEvent<{ retention: string }>>(element, 'event-retention-change');

@@ -5,7 +5,7 @@ import { isAbortError, type Retention, type RetentionPreview, type RetentionSett
 import { formatExact, type FormatOptions } from '../../internal/format.js';
 import { LoadController } from '../../internal/load-controller.js';
 import { Localize } from '../../internal/localize.js';
-import { blankState, refusalNote } from '../../internal/manage-states.js';
+import { blankState, deletionQuestion, refusalNote } from '../../internal/manage-states.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { FOREVER, isoMs, localZone, retentionMs } from '../../model/index.js';
@@ -177,17 +177,13 @@ export class EventRetention extends DataElement {
         }
         ${data ? this.#renderForm(data) : nothing}
       </section>
-      <dialog aria-labelledby="delete-title">
-        <div class="dialog-body">
-          <h2 id="delete-title">${texts.text('retentionDelete', this.preview?.count ?? 0)}</h2>
-          <p class="muted">${texts.text('retentionDeleteHint')}</p>
-        </div>
-        <div class="dialog-foot">
-          <button type="button" class="btn" @click=${() => this.dialog?.close()}>${texts.text('manageCancel')}</button>
-          <button type="button" class="btn danger delete" @click=${() => void this.#set()}>
-            ${texts.text('manageDelete')}
-          </button>
-        </div>
+      <dialog aria-labelledby="deletion-title">
+        ${deletionQuestion(
+          texts.text('retentionDelete', this.preview?.count ?? 0),
+          texts.text('retentionDeleteHint'),
+          texts,
+          { remove: () => void this.#set(), close: () => this.dialog?.close() },
+        )}
       </dialog>
       <p class="sr" role="status">${this.message}</p>`;
   }

@@ -7,19 +7,25 @@ import type {
   NotificationRules,
   NotificationTransport,
 } from '../../client/index.js';
-import { formatRelative } from '../../internal/format.js';
-import { icon, type IconName } from '../../internal/icons.js';
+import { icon } from '../../internal/icons.js';
 import { LoadController } from '../../internal/load-controller.js';
 import { Localize } from '../../internal/localize.js';
-import { blankState, refusalDetail, refusalNote, refusalText, skeleton } from '../../internal/manage-states.js';
+import {
+  blankState,
+  deletionQuestion,
+  refusalDetail,
+  refusalNote,
+  refusalText,
+  skeleton,
+} from '../../internal/manage-states.js';
 import { safeText, textOf } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
-import { isoMs, SEVERITIES } from '../../model/index.js';
 import { DataElement } from '../event-provider/index.js';
 import { EventRulesChangeEvent, type RuleChange } from './event-rules.events.js';
 import { styles } from './event-rules.styles.js';
 import { MatchCounter } from './match-counts.js';
 import { draftOf, inputOf, isElsewhere, ruleForm, type RuleDraft } from './rule-form.js';
+import { ruleItem, transportItem, type TestResult } from './items.js';
 import { transportDraft, transportForm, transportInput, type TransportDraft } from './transport-form.js';
 
 /** Rules and transports are few; a log with more of them has a page of its own for them. */
@@ -58,7 +64,7 @@ export class EventRules extends DataElement {
   readonly #counter = new MatchCounter(this);
   /** Whether the server is the reference server, which knows more of transports. */
   #own: { client: EventsClient; yes: boolean } | undefined;
-  #tests = new Map<string, { text: string; bad: boolean } | null>();
+  #tests = new Map<string, TestResult>();
 
   @query('dialog.editor') private readonly editor!: HTMLDialogElement | null;
   @query('dialog.deletion') private readonly deletion!: HTMLDialogElement | null;
@@ -246,20 +252,12 @@ export class EventRules extends DataElement {
         }
       </dialog>
       <dialog class="deletion" aria-labelledby="deletion-title">
-        <div class="dialog-body">
-          <h2 id="deletion-title">${safeText(texts.text('ruleDeleteTitle', this.removal?.name ?? ''))}</h2>
-          <p class="muted">
-            ${texts.text(this.removal?.kind === 'transport' ? 'transportDeleteHint' : 'ruleDeleteHint')}
-          </p>
-        </div>
-        <div class="dialog-foot">
-          <button type="button" class="btn" @click=${() => this.deletion?.close()}>
-            ${texts.text('manageCancel')}
-          </button>
-          <button type="button" class="btn danger delete" @click=${() => void this.#delete()}>
-            ${texts.text('manageDelete')}
-          </button>
-        </div>
+        ${deletionQuestion(
+          texts.text('ruleDeleteTitle', this.removal?.name ?? ''),
+          texts.text(this.removal?.kind === 'transport' ? 'transportDeleteHint' : 'ruleDeleteHint'),
+          texts,
+          { remove: () => void this.#delete(), close: () => this.deletion?.close() },
+        )}
       </dialog>
       <p class="sr" role="status">${safeText(this.message)}</p>`;
   }
@@ -295,63 +293,20 @@ export class EventRules extends DataElement {
       ${
         data && data.rules.results.length > 0
           ? html`<ul class="items">
-              ${data.rules.results.map(rule => this.#renderRule(rule, data.transports.results))}
+              ${data.rules.results.map(rule => this.#renderRule(rule, data))}
             </ul>`
           : nothing
       }
     </section>`;
   }
 
-  #renderRule(rule: NotificationRule, transports: readonly NotificationTransport[]): TemplateResult {
-    const texts = this.#localize;
-    const { pk, name, enabled = true } = rule;
-    const severity = SEVERITIES.find(known => known === rule.severity) ?? 'notice';
-    const ways = (Array.isArray(rule.transports) ? rule.transports : []).map(
-      key => transports.find(transport => transport.pk === key)?.name ?? texts.text('ruleUnknownTransport'),
-    );
-    return html`<li class="item ${enabled ? '' : 'off'}" data-pk=${pk}>
-      <div class="item-head">
-        ${icon(severity, { class: `sev-${severity}` })} <b class="cut">${safeText(name)}</b>
-        <span class="tag sev-${severity}">${texts.text('severity', severity)}</span>
-        <span class="grow"></span>
-        <button
-          type="button"
-          class="switch"
-          role="switch"
-          aria-checked=${enabled}
-          aria-label=${texts.text('ruleSwitch', name)}
-          title=${texts.text(enabled ? 'ruleOn' : 'ruleOff')}
-          @click=${() => void this.#switch(rule)}
-        ></button>
-        ${iconButton('update', texts.text('ruleEditOne', name), () => this.#editRule(rule), 'edit')}
-        ${iconButton('delete', texts.text('ruleDeleteOne', name), () => this.#askToDelete({ kind: 'rule', pk, name }), 'danger')}
-      </div>
-      <div class="item-text">
-        ${this.#renderCondition(rule)}
-        <p class="muted">
-          ${ways.length > 0 ? safeText(texts.text('ruleThrough', ways.join(', '))) : texts.text('ruleNoTransport')}
-          ${rule.destination_group_obj?.name ? safeText(texts.text('ruleTo', rule.destination_group_obj.name)) : nothing}
-          ${typeof rule.fired === 'number' ? html`<span class="faint">${this.#firedText(rule)}</span>` : nothing}
-        </p>
-      </div>
-    </li>`;
-  }
-
-  #renderCondition(rule: NotificationRule): TemplateResult {
-    const texts = this.#localize;
-    if (rule.query !== undefined)
-      return html`<p class="query">
-        ${rule.query === '' ? texts.text('exportNoQuery') : html`<bdi class="mono">${safeText(rule.query, { max: 500 })}</bdi>`}
-      </p>`;
-    const names = (rule.matchers ?? []).map(({ name }) => name);
-    return html`<p class="query">
-      ${names.length > 0 ? safeText(texts.text('ruleByPolicies', names.join(', '))) : texts.text('ruleNoCondition')}
-    </p>`;
-  }
-
-  #firedText({ fired = 0, last_fired: last }: NotificationRule): string {
-    const texts = this.#localize;
-    return texts.text('ruleFired', fired, last ? formatRelative(isoMs(last), Date.now(), texts.locale) : '');
+  #renderRule(rule: NotificationRule, { transports, groups }: Managed): TemplateResult {
+    const { pk, name } = rule;
+    return ruleItem(rule, { transports: transports.results, hasGroups: groups !== null }, this.#localize, {
+      switch: () => void this.#switch(rule),
+      edit: () => this.#editRule(rule),
+      remove: () => this.#askToDelete({ kind: 'rule', pk, name }),
+    });
   }
 
   #renderTransports({ transports }: Managed): TemplateResult {
@@ -368,48 +323,17 @@ export class EventRules extends DataElement {
         transports.results.length === 0
           ? blankState('mail', texts.text('transportsEmpty'), texts.text('transportsEmptyHint'))
           : html`<ul class="items">
-              ${transports.results.map(transport => this.#renderTransport(transport))}
+              ${transports.results.map(transport =>
+                transportItem(transport, this.#tests.get(transport.pk), texts, {
+                  test: () => void this.#test(transport),
+                  edit: () => this.#editTransport(transport),
+                  remove: () => this.#askToDelete({ kind: 'transport', pk: transport.pk, name: transport.name }),
+                }),
+              )}
             </ul>`
       }
     </section>`;
   }
-
-  #renderTransport(transport: NotificationTransport): TemplateResult {
-    const texts = this.#localize;
-    const { pk, name, mode, webhook_url: url, email_to: to, signed, deliveries } = transport;
-    const test = this.#tests.get(pk);
-    return html`<li class="item" data-pk=${pk}>
-      <div class="item-head">
-        ${icon(({ local: 'bell', email: 'mail' } as Record<string, IconName>)[mode] ?? 'link', { class: 'muted' })}
-        <b class="cut">${safeText(name)}</b><span class="tag">${texts.text('transportMode', mode)}</span>
-        ${signed ? html`<span class="tag">${texts.text('transportSigned')}</span>` : nothing}
-        <span class="grow"></span>
-        <button type="button" class="link test" ?disabled=${test === null} @click=${() => void this.#test(transport)}>
-          ${texts.text(test === null ? 'transportTesting' : 'transportTest')}
-        </button>
-        ${iconButton('update', texts.text('ruleEditOne', name), () => this.#editTransport(transport), 'edit')}
-        ${iconButton('delete', texts.text('ruleDeleteOne', name), () => this.#askToDelete({ kind: 'transport', pk, name }), 'danger')}
-      </div>
-      <div class="item-text">
-        ${url || to ? html`<p class="muted"><bdi class="mono">${safeText(url || to)}</bdi></p>` : nothing}
-        ${
-          deliveries
-            ? html`<p class=${deliveries.failed > 0 ? 'wrong' : 'faint'}>
-                ${texts.text('transportDeliveries', deliveries.delivered, deliveries.waiting, deliveries.failed)}
-                ${deliveries.failed > 0 ? safeText(deliveries.last_error ?? '') : nothing}
-              </p>`
-            : nothing
-        }
-        <p class=${test?.bad ? 'wrong' : 'said'} role="status">${test ? safeText(test.text) : nothing}</p>
-      </div>
-    </li>`;
-  }
-}
-
-function iconButton(sign: IconName, name: string, press: () => void, kind: string): TemplateResult {
-  return html`<button type="button" class="icon-btn ${kind}" aria-label=${name} title=${name} @click=${press}>
-    ${icon(sign)}
-  </button>`;
 }
 
 async function load(rules: NotificationRules, signal: AbortSignal): Promise<Managed> {
