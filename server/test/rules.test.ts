@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { EventsError, HttpEventsClient, type NotificationTransport } from 'event-elements/client';
 import { Running } from './running.js';
 
@@ -12,16 +12,23 @@ interface Received {
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
+  /** Milliseconds. */
+  at: number;
 }
 
-/** A receiver of webhooks. What it answers is told by the path: `/503x2` is 503 twice, then 200; `/never` nothing at all. */
+/**
+ * A receiver of webhooks. What it answers is told by the path: `/503x2` is 503 twice, then 200; `/never` nothing at all, `/drip` a
+ * byte at a time without end.
+ */
 class Receiver {
   readonly received: Received[] = [];
   #waiting: (() => void)[] = [];
   readonly #server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => this.#answer({ path: request.url!, headers: request.headers, body }, response));
+    request.on('end', () =>
+      this.#answer({ path: request.url!, headers: request.headers, body, at: performance.now() }, response),
+    );
   });
 
   async start(): Promise<void> {
@@ -48,9 +55,19 @@ class Receiver {
     this.received.push(one);
     for (const resolve of this.#waiting.splice(0)) resolve();
     if (one.path === '/never') return;
+    if (one.path === '/drip') {
+      const timer = setInterval(() => response.write('.'), 20);
+      response.on('close', () => clearInterval(timer));
+      return;
+    }
     const [, status, times] = /^\/(\d{3})x(\d+)/.exec(one.path) ?? [];
     const fails = this.at(one.path).length <= Number(times ?? 0);
-    response.writeHead(fails ? Number(status) : 200, { location: this.url('/elsewhere') }).end(fails ? 'no' : 'ok');
+    response
+      .writeHead(fails ? Number(status) : 200, {
+        location: this.url('/elsewhere'),
+        ...(status === '429' && { 'retry-after': '1' }),
+      })
+      .end(fails ? 'no' : 'ok');
   }
 }
 
@@ -133,10 +150,12 @@ describe('rules', () => {
     const retried = await hook('retried', '/503x2');
     const refused = await hook('refused', '/302x99');
     const silent = await hook('silent', '/never');
+    const endless = await hook('endless', '/drip');
+    const busy = await hook('busy', '/429x1');
     const rule = await client.rules.create({
       name: 'Try',
       query: 'action = "try"',
-      transports: [retried.pk, refused.pk, silent.pk],
+      transports: [retried, refused, silent, endless, busy].map(({ pk }) => pk),
     });
     const before = performance.now();
     await running.add([event('try')]);
@@ -145,17 +164,23 @@ describe('rules', () => {
     assert.equal(new Set(attempts.map(({ headers }) => headers['webhook-id'])).size, 1);
     const failed = async () => (await client.notifications.list({ search: '"gave up"' })).results;
     let notices = await failed();
-    while (notices.length < 2) {
-      await setTimeout(20);
+    while (notices.length < 3) {
+      await pause(20);
       notices = await failed();
     }
     assert.ok(
       notices.some(({ body }) => /refused gave up after 4 attempts\. The receiver redirects \(302\)/.test(body)),
     );
     assert.ok(
-      notices.some(({ body }) => /silent gave up after 4 attempts\. .* no answer within 0\.3 seconds/.test(body)),
+      notices.some(({ body }) => /silent gave up after 4 attempts\. .* no whole answer within 0\.3 seconds/.test(body)),
+    );
+    assert.ok(
+      notices.some(({ body }) => /endless gave up after 4 attempts\. .* no whole answer within 0\.3 seconds/.test(body)),
+      notices.map(({ body }) => body).join('\n'),
     );
     assert.equal(receiver.at('/elsewhere').length, 0);
+    const [early, late] = await receiver.until('/429x1', 2);
+    assert.ok(late!.at - early!.at > 950, 'Retry-After: 1 was not waited for');
     const { deliveries } = await client.rules.transports.get(retried.pk);
     assert.deepEqual(deliveries, { waiting: 0, delivered: 1, failed: 0, last_error: null });
     await client.rules.remove(rule.pk);
@@ -241,6 +266,12 @@ describe('rules', () => {
     });
     client = connect();
     await assert.rejects(client.rules.transports.test(transport.pk), /127\.0\.0\.1 is no address of the open internet/);
+    // One and the same place, however it is written.
+    for (const host of ['2130706433', '0x7f.1', '127.1', '[::1]', '[::ffff:127.0.0.1]', '0.0.0.0']) {
+      const webhook_url = receiver.url('/private').replace('127.0.0.1', host);
+      await client.rules.transports.update(transport.pk, { webhook_url });
+      await assert.rejects(client.rules.transports.test(transport.pk), /is no address of the open internet/, host);
+    }
     await client.rules.transports.update(transport.pk, {
       webhook_url: receiver.url('/private').replace('127.0.0.1', 'localhost'),
     });

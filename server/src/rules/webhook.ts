@@ -54,11 +54,12 @@ export async function post(
   if (problem) throw new DeliveryError(problem);
   const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, '');
+  const signal = AbortSignal.timeout(options.timeoutMs);
   try {
     // A name is looked at when it is looked up; an address never is.
     if (isIP(host) !== 0 && !options.allowPrivate && isPrivate(host))
       throw new PrivateAddressError(`${host} is no address of the open internet.`);
-    const response = await send(url, body, headers, options);
+    const response = await send(url, body, headers, options.allowPrivate, signal);
     return await readAnswer(response);
   } catch (error) {
     if (error instanceof DeliveryError) throw error;
@@ -66,11 +67,9 @@ export async function post(
       throw new DeliveryError(
         `${error.message} The server must be started with --allow-private-webhooks to send there.`,
       );
-    const { name, message, code } = error as NodeJS.ErrnoException;
-    const why =
-      name === 'TimeoutError' || name === 'AbortError'
-        ? `no answer within ${options.timeoutMs / 1000} seconds`
-        : message || code;
+    const { message, code } = error as NodeJS.ErrnoException;
+    // Whatever Node calls it: an answer that was cut off while it came is only "aborted" there.
+    const why = signal.aborted ? `no whole answer within ${options.timeoutMs / 1000} seconds` : message || code;
     throw new DeliveryError(`${url.host} could not be reached: ${why}.`, undefined, { cause: error });
   }
 }
@@ -79,7 +78,8 @@ function send(
   url: URL,
   body: string,
   headers: Record<string, string>,
-  { timeoutMs, allowPrivate }: WebhookOptions,
+  allowPrivate: boolean,
+  signal: AbortSignal,
 ): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
   const data = Buffer.from(body, 'utf8');
@@ -95,7 +95,7 @@ function send(
       // A connection of its own: one kept from earlier would not be looked at again.
       agent: false,
       lookup: guardedLookup(allowPrivate),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
     call.once('response', resolve);
     call.once('error', reject);

@@ -78,11 +78,6 @@ export class ViewReader {
     this.#time = first?.field === 'created' ? (first.descending ? -1 : 1) : 0;
   }
 
-  /** The view as it is read: with the end that was fixed. */
-  get view(): ListView {
-    return { ...this.#view, range: this.#range };
-  }
-
   /** The next events, maybe none; `null` at the end. */
   async next(options: RequestOptions = {}): Promise<EventRecord[] | null> {
     if (this.#done) return null;
