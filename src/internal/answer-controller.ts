@@ -15,6 +15,7 @@ export class AnswerController<T> implements ReactiveController {
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
   #value: T | null = null;
   #error: unknown = null;
+  #isPending = false;
   #isLate = false;
 
   constructor(host: ReactiveControllerHost) {
@@ -30,6 +31,11 @@ export class AnswerController<T> implements ReactiveController {
   /** Why the newest question has no answer; null when it has, or may still get one. */
   get error(): unknown {
     return this.#error;
+  }
+
+  /** Whether the newest question has neither an answer nor an error yet: what is shown is of an older one. */
+  get isPending(): boolean {
+    return this.#isPending;
   }
 
   /** Whether somebody has been waiting for so long that it should be seen. */
@@ -50,6 +56,7 @@ export class AnswerController<T> implements ReactiveController {
     if (!question || before?.[0] !== question[0]) this.#value = null;
     this.#question = question;
     this.#error = null;
+    this.#isPending = question !== null;
     clearTimeout(this.#graceTimer);
     if (!question) {
       this.#latest.cancel();
@@ -79,6 +86,7 @@ export class AnswerController<T> implements ReactiveController {
     this.#latest.cancel();
     clearTimeout(this.#graceTimer);
     this.#question = this.#question && [this.#question[0], {}];
+    this.#isPending = false;
     this.#isLate = false;
   }
 
@@ -86,6 +94,7 @@ export class AnswerController<T> implements ReactiveController {
     clearTimeout(this.#graceTimer);
     this.#value = value;
     this.#error = error;
+    this.#isPending = false;
     this.#isLate = false;
     this.#host.requestUpdate();
   }

@@ -380,10 +380,10 @@ export class EventFacets extends DataElement {
   #renderAll(): TemplateResult {
     const t = this.#localize;
     if (!this.provider.state.client) return html`<p class="faint">${t.text('facetsNoSource')}</p>`;
-    const { value, error, isLate } = this.#facets;
+    const { value, error, isPending, isLate } = this.#facets;
     const isWaiting = value === null && error !== null;
     return html`${this.#renderNotes()}
-      <div class=${classMap({ facets: true, late: isLate && value !== null })} aria-busy=${isLate}>
+      <div class=${classMap({ facets: true, late: isLate && value !== null })} aria-busy=${isPending}>
         ${isWaiting ? nothing : this.#fieldList.map(field => this.#renderFacet(field))}
       </div>
       ${isLate && value === null ? html`<p class="sr" role="status">${t.text('facetsLoading')}</p>` : nothing}`;

@@ -43,6 +43,10 @@ export class FacetsController {
     return this.#answers.error;
   }
 
+  get isPending(): boolean {
+    return this.#answers.isPending;
+  }
+
   get isLate(): boolean {
     return this.#answers.isLate;
   }

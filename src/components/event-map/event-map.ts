@@ -368,7 +368,7 @@ export class EventMap extends DataElement implements MapHost {
         aria-label=${this.label || t.text('mapLabel')}
         aria-activedescendant=${hasMarks ? 'current' : nothing}
         aria-description=${hasMarks ? t.text('mapHint') : nothing}
-        aria-busy=${this.#points.isLate}
+        aria-busy=${this.#points.isPending}
         @keydown=${(event: KeyboardEvent) => this.#onKeydown(event)}
         @focus=${() => this.#onFocus()}
         @blur=${() => this.#onBlur()}
