@@ -2,13 +2,14 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { registerTranslation as registerElsewhere } from '@shoelace-style/localize';
+import { commonEn } from '../locales/en/common.js';
 import { Localize, registerTranslation } from './localize.js';
 import { plural } from './plural.js';
 
 class LocalizeProbe extends LitElement {
   @property() locale = '';
   inherited = '';
-  readonly localize = new Localize(this, () => this.inherited);
+  readonly localize = new Localize(this, commonEn, () => this.inherited);
   override render() {
     return html`${this.localize.text('copy')}|${this.localize.text('characters', 1234)}|${this.localize.locale}`;
   }

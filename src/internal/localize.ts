@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { LocalizeController, registerTranslation as register } from '@shoelace-style/localize';
-import { en } from '../locales/en.js';
+import type { commonEn } from '../locales/en/common.js';
+import type { en } from '../locales/en.js';
 
 /** All texts of the kit in one language. `src/locales/en.ts` is the source. */
 export type Translation = typeof en;
@@ -22,16 +23,17 @@ interface Registered {
   $code: string;
   $name: string;
   $dir: 'ltr' | 'rtl';
-  [KEY]: Translation;
+  [KEY]: PartialTranslation;
 }
 
-const known = new Map<string, Translation>([['en', en]]);
+/** Every language there is a text in, by its code. */
+const known = new Map<string, PartialTranslation>();
 
 /** Adds a language, or replaces single texts of one. Elements on the page are drawn again. */
 export function registerTranslation(...translations: PartialTranslation[]): void {
   for (const translation of translations) {
     const code = translation.$code.toLowerCase();
-    const texts = { ...(known.get(code) ?? en), ...translation };
+    const texts = { ...known.get(code), ...translation };
     known.set(code, texts);
     const { $code, $name, $dir } = texts;
     const registered: Registered = { $code, $name, $dir, [KEY]: texts };
@@ -48,19 +50,25 @@ export interface LocalizeHost extends ReactiveControllerHost, HTMLElement {
  * Texts and formats of one element, in the language of: its `locale`, else the one handed to it (`inherited`, from a
  * provider), else the nearest `lang` around it, through shadow roots, else the browser's.
  *
- * Where the kit has no translation the texts are English, and so are numbers and dates (`locale` says which): "14.302"
- * inside an English sentence would be read as fourteen.
+ * Where there is no translation the texts are English, and so are numbers and dates (`locale` says which): "14.302"
+ * inside an English sentence would be read as fourteen. An element brings its English texts along, and can say no others:
+ * so a page loads the words of the elements it has.
  */
-export class Localize extends LocalizeController<Registered> {
+export class Localize<Terms extends Term = keyof typeof commonEn> extends LocalizeController<Registered> {
   readonly #element: LocalizeHost;
+  readonly #english: Pick<Translation, Terms>;
   readonly #inherited: (() => string | undefined) | undefined;
   #wanted = '';
-  #texts: Translation = en;
+  /** What the texts are translated by; null for English as it came. */
+  #translation: PartialTranslation | null = null;
+  #texts: Pick<Translation, Terms>;
   #locale = 'en';
 
-  constructor(host: LocalizeHost, inherited?: () => string | undefined) {
+  constructor(host: LocalizeHost, english: Pick<Translation, Terms>, inherited?: () => string | undefined) {
     super(host);
     this.#element = host;
+    this.#english = english;
+    this.#texts = english;
     this.#inherited = inherited;
   }
 
@@ -70,7 +78,9 @@ export class Localize extends LocalizeController<Registered> {
       this.#element.locale || this.#inherited?.() || closestLang(this.#element) || globalThis.navigator?.language,
     );
     const found = this.exists(KEY, { lang: this.#wanted, includeFallback: false });
-    this.#texts = found ? (super.term(KEY) as unknown as Translation) : en;
+    const translation = found ? (super.term(KEY) as unknown as PartialTranslation) : null;
+    if (translation !== this.#translation) this.#texts = { ...this.#english, ...translation };
+    this.#translation = translation;
     this.#locale = found || this.#wanted.split('-')[0] === 'en' ? this.#wanted : 'en';
   }
 
@@ -83,13 +93,13 @@ export class Localize extends LocalizeController<Registered> {
     return this.#locale;
   }
 
-  /** All texts, for a function that needs several. */
-  get texts(): Translation {
+  /** All texts of the element, for a function that needs several. */
+  get texts(): Pick<Translation, Terms> {
     return this.#texts;
   }
 
   /** A text of the kit. */
-  text<K extends Term>(key: K, ...args: Args<K>): Result<K> {
+  text<K extends Terms>(key: K, ...args: Args<K>): Result<K> {
     const entry = this.#texts[key] as unknown;
     return (typeof entry === 'function' ? (entry as (...args: unknown[]) => unknown)(...args) : entry) as Result<K>;
   }

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { EventsError } from '../client/index.js';
 import { icon, type IconName } from './icons.js';
-import type { Localize } from './localize.js';
+import type { ManageTexts } from '../locales/en/manage.js';
 import { safeText } from './text.js';
 
 /** What a server that refuses something has against it, in the words of a reader. */
-export function refusalText(error: unknown, texts: Localize): string {
+export function refusalText(error: unknown, texts: ManageTexts): string {
   if (!(error instanceof EventsError)) return texts.text('manageFailed');
   const said = [error.detail, error.message, error.body].join(' ');
   if (error.status === 400 && /enterprise|licen[cs]e/i.test(said)) return texts.text('manageNoLicence');
@@ -27,7 +27,7 @@ export function refusalDetail(error: unknown): string {
 /** Something could not be done; `again` tries it once more. */
 export function refusalNote(
   error: unknown,
-  texts: Localize,
+  texts: ManageTexts,
   actions: { again?: () => void; dismiss?: () => void } = {},
 ): TemplateResult {
   return html`<div class="note bad">
@@ -67,7 +67,7 @@ export function blankState(sign: IconName, title: string, hint: string, action: 
 export function deletionQuestion(
   title: string,
   hint: string,
-  texts: Localize,
+  texts: ManageTexts,
   { remove, close }: { remove: () => void; close: () => void },
 ): TemplateResult {
   return html`<div class="dialog-body">

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
 import { formatNumber } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { ChartTexts } from '../../locales/en/chart.js';
 import type { Bucket, ChartData, Series } from './chart-data.js';
 import { chip } from './legend.js';
 
@@ -18,7 +18,7 @@ export interface ChartTable {
   setSort: (sort: TableSort) => void;
   label: (series: Series) => string;
   bucket: (bucket: Bucket) => string;
-  texts: Localize;
+  texts: ChartTexts;
   caption: string;
 }
 

@@ -9,6 +9,7 @@ import { Localize } from '../../internal/localize.js';
 import { safeText, textOf } from '../../internal/text.js';
 import { ThemeController } from '../../internal/theme-controller.js';
 import { VERSION } from '../../internal/version.js';
+import { chartEn } from '../../locales/en/chart.js';
 import { isoMs, localZone, type Histogram } from '../../model/index.js';
 import {
   DataElement,
@@ -84,7 +85,7 @@ export class EventChart extends DataElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, chartEn, () => this.provider.state.locale);
   readonly #copy = new CopyController(this, this.#localize);
   readonly #latest = new LatestOnly();
   readonly #looks = new Looks();

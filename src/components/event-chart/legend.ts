@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
 import { formatNumber } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { ChartTexts } from '../../locales/en/chart.js';
 import type { Look, Series } from './chart-data.js';
 
 export interface Legend {
@@ -10,7 +10,7 @@ export interface Legend {
   /** Whether the search asks for the value, or leaves it out; undefined when it does neither, null when it cannot. */
   state: (series: Series) => '=' | '!=' | undefined | null;
   toggle: (series: Series, operator: '=' | '!=') => void;
-  texts: Localize;
+  texts: ChartTexts;
 }
 
 /** The values with their looks and counts; a press on one asks for it, one on its minus leaves it out. */

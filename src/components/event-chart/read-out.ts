@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { ChartTexts } from '../../locales/en/chart.js';
 import type { ChartData, Series } from './chart-data.js';
 import { chip } from './legend.js';
 
@@ -16,7 +16,7 @@ export interface ReadOut {
   /** The value that keys have chosen, or the pointer is on. */
   chosen: Series | null;
   label: (series: Series) => string;
-  texts: Localize;
+  texts: ChartTexts;
 }
 
 /** Values of a stretch of buckets, most frequent first. */
@@ -54,7 +54,7 @@ export function readOut({ data, span, title, chosen, label, texts }: ReadOut): T
     </ul>`;
 }
 
-function partialNote({ buckets }: ChartData, [first, last]: readonly [number, number], texts: Localize): unknown {
+function partialNote({ buckets }: ChartData, [first, last]: readonly [number, number], texts: ChartTexts): unknown {
   const said = new Set(buckets.slice(first, last + 1).flatMap(({ partial }) => partial ?? []));
   return [...said].map(
     which => html`<p class="faint">${texts.text(which === 'end' ? 'chartPartialEnd' : 'chartPartialStart')}</p>`,

@@ -5,13 +5,13 @@ import {
   type FormatOptions,
   type TimeAmountUnit,
 } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { ChartTexts } from '../../locales/en/chart.js';
 import { plainText } from '../../internal/text.js';
 import type { ActionGroup, Coverage } from '../../model/index.js';
 import type { Bucket, ChartData, Series } from './chart-data.js';
 
 /** What a value is called. */
-export function seriesLabel({ kind, key }: Series, by: string, texts: Localize): string {
+export function seriesLabel({ kind, key }: Series, by: string, texts: ChartTexts): string {
   if (kind === 'missing') return texts.text('chartMissing');
   if (kind === 'other') return key === '' ? texts.text('chartAll') : texts.text('chartOthers');
   if (by === '@group') return texts.texts.groupLabels[key as ActionGroup] ?? key;
@@ -41,7 +41,7 @@ export function intervalText(interval: string, locale: string): string {
 }
 
 /** The one sentence: how many there are, and where most are. */
-export function summary(data: ChartData, texts: Localize, format: FormatOptions, now: number): string {
+export function summary(data: ChartData, texts: ChartTexts, format: FormatOptions, now: number): string {
   const all = texts.text('events', data.total);
   const peak = data.buckets.reduce<Bucket | null>(
     (best, bucket) => (bucket.total > (best?.total ?? 0) ? bucket : best),
@@ -52,7 +52,7 @@ export function summary(data: ChartData, texts: Localize, format: FormatOptions,
 }
 
 /** What the figures leave out, in words; empty when nothing. */
-export function coverageText(coverage: Coverage & { undated?: number }, texts: Localize): string[] {
+export function coverageText(coverage: Coverage & { undated?: number }, texts: ChartTexts): string[] {
   const said: string[] = [];
   if (!coverage.exact) said.push(texts.text('countedOf', coverage.covered, coverage.total));
   if (coverage.undated) said.push(texts.text('chartUndated', coverage.undated));

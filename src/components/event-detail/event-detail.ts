@@ -11,6 +11,7 @@ import { plainText, textOf } from '../../internal/text.js';
 import { visibleLink, visibleText } from '../../internal/visible-text.js';
 import { VERSION } from '../../internal/version.js';
 import { warnOnce } from '../../internal/warn-once.js';
+import { detailEn } from '../../locales/en/detail.js';
 import { actionInfo, changeCount, createdMs, getPath, stringifyJson, type EventRecord } from '../../model/index.js';
 import {
   DataElement,
@@ -87,7 +88,7 @@ export class EventDetail extends DataElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, detailEn, () => this.provider.state.locale);
   readonly #copy = new CopyController(this, this.#localize);
   readonly #record = new RecordController(this);
   readonly #raw = new RawView(this, this.#localize);

@@ -4,7 +4,7 @@ import { maskedIn, type MaskedValue } from '../../client/index.js';
 import type { CopyController } from '../../internal/copy-controller.js';
 import { filterButtons, filterValue, type FilterOperator, type FilterValue } from '../../internal/filter-actions.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import { capText, hasHidden, safeText } from '../../internal/text.js';
 import { textWarnings, visibleLink } from '../../internal/visible-text.js';
 import { formatPath, getPath, type EventRecord } from '../../model/index.js';
@@ -26,12 +26,12 @@ export interface FactActions {
 /** Facts as rows of a description list: any value, of which a reader can have more, copy it, filter by it, and lift its mask. */
 export class FactView {
   readonly #host: ReactiveControllerHost;
-  readonly #localize: Localize;
+  readonly #localize: DetailTexts;
   readonly #copy: CopyController;
   /** How much is shown of facts that a reader wanted more of. */
   readonly #shown = new Map<string, number>();
 
-  constructor(host: ReactiveControllerHost, localize: Localize, copy: CopyController) {
+  constructor(host: ReactiveControllerHost, localize: DetailTexts, copy: CopyController) {
     this.#host = host;
     this.#localize = localize;
     this.#copy = copy;

@@ -1,5 +1,5 @@
 import { countryName, formatExact, formatRelative, isTime, type FormatOptions } from '../../internal/format.js';
-import type { Translation } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import { capText, textOf } from '../../internal/text.js';
 import { browserName } from '../../internal/user-agent.js';
 import {
@@ -54,7 +54,7 @@ const OBJECT_TEXT = 2_000;
 
 /** How facts are worded: language, clock, and the time it is now. */
 export interface FactContext extends FormatOptions {
-  texts: Translation;
+  texts: DetailTexts['texts'];
   now: number;
 }
 
@@ -183,7 +183,7 @@ function userFact(id: string, label: string, record: unknown, path: readonly str
 }
 
 /** The device it was done from, where another thing is what it was done to. */
-function deviceFact(record: unknown, texts: Translation): Fact | undefined {
+function deviceFact(record: unknown, texts: DetailTexts['texts']): Fact | undefined {
   const path = ['context', 'device'];
   if (objectPath(record)?.[1] === 'device') return undefined;
   const key = ['name', 'pk'].find(name => raw(getPath(record, path), name) !== undefined);

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { Localize } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import { safeText } from '../../internal/text.js';
 import { visibleLink } from '../../internal/visible-text.js';
 import { isHtml, readMail, type MailBody } from './mail-body.js';
@@ -14,13 +14,13 @@ const HEIGHT_MAX = 480;
  */
 export class MailView implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #localize: Localize;
+  readonly #localize: DetailTexts;
   #body = '';
   #mail: MailBody | null = null;
   #frame: HTMLIFrameElement | null = null;
   #failed = false;
 
-  constructor(host: ReactiveControllerHost, localize: Localize) {
+  constructor(host: ReactiveControllerHost, localize: DetailTexts) {
     this.#host = host;
     this.#localize = localize;
     host.addController(this);

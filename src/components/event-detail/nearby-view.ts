@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
-import type { Localize } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import type { EventRecord } from '../../model/index.js';
 import { neighboursOf, type Neighbour } from './neighbours.js';
 
 /** Links to what happened near an event; nothing where there is none. */
-export function renderNearby(record: EventRecord, t: Localize, go: (neighbour: Neighbour) => void): unknown {
+export function renderNearby(record: EventRecord, t: DetailTexts, go: (neighbour: Neighbour) => void): unknown {
   const neighbours = neighboursOf(record, t.texts);
   if (neighbours.length === 0) return nothing;
   return html`<nav class="nearby" part="nearby" aria-label=${t.text('detailNearby')}>

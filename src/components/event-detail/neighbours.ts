@@ -1,7 +1,7 @@
 import type { TimeRange } from '../../client/index.js';
 import { maskedIn } from '../../client/index.js';
 import { filterValue, type FilterValue } from '../../internal/filter-actions.js';
-import type { Translation } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import { isTime } from '../../internal/format.js';
 import { plainText } from '../../internal/text.js';
 import {
@@ -32,7 +32,7 @@ const ALL_TIMES: TimeRange = { from: null, to: null };
 const SESSIONS = ['context.session_id', 'context.session', 'context.http_request.session_id', 'user.session_id'];
 
 /** The neighbours of an event, nearest first: only those that a query can ask for. */
-export function neighboursOf(record: EventRecord, texts: Translation): Neighbour[] {
+export function neighboursOf(record: EventRecord, texts: DetailTexts['texts']): Neighbour[] {
   const masked = maskedIn(record);
   const filter = (path: readonly string[]): FilterValue | null =>
     masked.has(formatPath(path)) ? null : filterValue(path, getPath(record, path));

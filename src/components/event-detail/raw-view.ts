@@ -2,20 +2,20 @@ import { html, nothing, type LitElement, type ReactiveController, type TemplateR
 import { classMap } from 'lit/directives/class-map.js';
 import { guard } from 'lit/directives/guard.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import { safeParts } from '../../internal/text.js';
 import { RawText } from './raw-text.js';
 
 /** The raw JSON of a record: draws what has been scrolled to, and writes more when the end of that comes near. */
 export class RawView implements ReactiveController {
   readonly #host: LitElement;
-  readonly #localize: Localize;
+  readonly #localize: DetailTexts;
   #text: RawText | undefined;
   #record: unknown;
   #nowrap = false;
   #observer: IntersectionObserver | undefined;
 
-  constructor(host: LitElement, localize: Localize) {
+  constructor(host: LitElement, localize: DetailTexts) {
     this.#host = host;
     this.#localize = localize;
     host.addController(this);

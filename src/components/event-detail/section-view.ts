@@ -1,6 +1,6 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import { safeText } from '../../internal/text.js';
 import { parsePath, type EventRecord } from '../../model/index.js';
 import type { FactActions, FactView } from './fact-view.js';
@@ -22,12 +22,12 @@ export interface SectionActions extends FactActions {
 /** Draws what an event says beside its facts. */
 export class SectionView {
   readonly #host: LitElement;
-  readonly #localize: Localize;
+  readonly #localize: DetailTexts;
   readonly #facts: FactView;
   readonly #mail: MailView;
   #allFrames = false;
 
-  constructor(host: LitElement, localize: Localize, facts: FactView) {
+  constructor(host: LitElement, localize: DetailTexts, facts: FactView) {
     this.#host = host;
     this.#localize = localize;
     this.#facts = facts;

@@ -1,4 +1,4 @@
-import type { Translation } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import { capText, textOf } from '../../internal/text.js';
 import {
   formatPath,
@@ -87,7 +87,7 @@ const OBJECT_TEXT = 2_000;
 const PROSE = 300;
 
 /** What an event says beside its facts, in the order it is drawn. Empty when it says nothing more. */
-export function sectionsOf(record: unknown, texts: Translation): Section[] {
+export function sectionsOf(record: unknown, texts: DetailTexts['texts']): Section[] {
   return new SectionReader(record, texts).read();
 }
 
@@ -101,7 +101,7 @@ export function topicOf(sections: readonly Section[]): SectionsTopic {
 
 class SectionReader {
   readonly #record: unknown;
-  readonly #texts: Translation;
+  readonly #texts: DetailTexts['texts'];
   readonly #action: string;
   readonly #lead: Section[] = [];
   readonly #facts: Fact[] = [];
@@ -109,7 +109,7 @@ class SectionReader {
   readonly #done = new Set<string>();
   #left = ROWS_MAX;
 
-  constructor(record: unknown, texts: Translation) {
+  constructor(record: unknown, texts: DetailTexts['texts']) {
     this.#record = record;
     this.#texts = texts;
     const action = getPath(record, 'action');

@@ -1,12 +1,12 @@
 import { html, type TemplateResult } from 'lit';
 import { formatExact, type FormatOptions } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import { plainText, safeParts } from '../../internal/text.js';
 import { actorOf, createdMs, getPath, summaryParts, type EventRecord, type SummaryPart } from '../../model/index.js';
 import { placeText } from './facts.js';
 
 /** Who did what, from where, and when exactly. */
-export function renderSentence(record: EventRecord, t: Localize, format: FormatOptions): TemplateResult[] {
+export function renderSentence(record: EventRecord, t: DetailTexts, format: FormatOptions): TemplateResult[] {
   const actor = actorOf(record);
   const who = t.text('who', actor?.name ?? null, actor?.onBehalfOf ?? null);
   const ms = createdMs(record);

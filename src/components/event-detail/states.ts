@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, type IconName } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import { safeText } from '../../internal/text.js';
 
 /** There is nothing to show, and why. */
@@ -15,7 +15,7 @@ export function renderBlank(name: IconName, title: TemplateResult, hint: string)
 export function renderFailed(
   title: TemplateResult,
   error: unknown,
-  localize: Localize,
+  localize: DetailTexts,
   retry: () => void,
 ): TemplateResult {
   return html`<div class="blank">
@@ -26,7 +26,7 @@ export function renderFailed(
 }
 
 /** The event is on its way; said aloud only when that takes a while. */
-export function renderLoading(status: 'waiting' | 'loading', localize: Localize): TemplateResult {
+export function renderLoading(status: 'waiting' | 'loading', localize: DetailTexts): TemplateResult {
   const line = html`<span class="sk"></span>`;
   return html`<div class="skeleton ${status}" aria-busy="true">
     <p class="sr" role="status">${status === 'loading' ? localize.text('detailLoading') : nothing}</p>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Localize } from '../../internal/localize.js';
+import type { DetailTexts } from '../../locales/en/detail.js';
 import { safeText } from '../../internal/text.js';
 import type { StackFrame, StackTrace } from '../../model/index.js';
 
@@ -13,7 +13,7 @@ const FOREIGN =
 /** Exceptions with their frames, innermost call first. */
 export function renderTraces(
   traces: readonly StackTrace[],
-  localize: Localize,
+  localize: DetailTexts,
   all: boolean,
   showAll: () => void,
 ): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { DiffTexts } from '../../locales/en/diff.js';
 import { capText, safeParts, safeText } from '../../internal/text.js';
 import { diffText, stringifyJson, type JsonValue, type TextRun } from '../../model/index.js';
 import type { DiffResolverPlace } from './event-diff.types.js';
@@ -18,7 +18,7 @@ const COMPARE_MS = 15;
 const KEY_MAX = 200;
 
 export interface CellContext {
-  localize: Localize;
+  localize: DiffTexts;
   names: Names;
   /** What changed inside texts, kept for rows that are drawn again. */
   texts: WeakMap<Row, readonly TextRun[]>;
@@ -103,7 +103,7 @@ function renderBody(row: Row, side: Side, context: CellContext): unknown {
   return renderValue(row, side, context);
 }
 
-function renderOpen({ bracket, isOpen, size = 0, label }: Row, t: Localize): TemplateResult {
+function renderOpen({ bracket, isOpen, size = 0, label }: Row, t: DiffTexts): TemplateResult {
   const name = label === undefined ? nothing : html` <span class="label">${safeText(label)}</span>`;
   if (isOpen) return html`${bracket}${name}`;
   const end = bracket === '[' ? ']' : '}';
@@ -132,7 +132,7 @@ function renderValue(row: Row, side: Side, context: CellContext): unknown {
   return name === null ? shown : html`${safeText(name, { class: 'name' })} <span class="id">${shown}</span>`;
 }
 
-function renderLiteral(value: JsonValue, t: Localize): unknown {
+function renderLiteral(value: JsonValue, t: DiffTexts): unknown {
   if (typeof value !== 'string') {
     const text = stringifyJson(value);
     const spaced = typeof value === 'object' && value !== null ? oneLine(value) : text;
@@ -186,7 +186,7 @@ function runsOf(before: string, after: string): readonly TextRun[] {
 }
 
 /** The ends of an unchanged stretch that touch a change, cut between words; how much is left out between. */
-function shortened(text: string, start: boolean, end: boolean, t: Localize): unknown {
+function shortened(text: string, start: boolean, end: boolean, t: DiffTexts): unknown {
   const keep = (start ? AROUND : 0) + (end ? AROUND : 0);
   if (text.length <= keep + AROUND) return safeParts(escaped(text));
   const head = start ? capText(text, AROUND).replace(/(?<=\s)\S{1,20}$/u, '') : '';
@@ -195,7 +195,7 @@ function shortened(text: string, start: boolean, end: boolean, t: Localize): unk
   return html`${safeParts(escaped(head))}${left(text.length - head.length - tail.length, t)}${safeParts(escaped(tail))}`;
 }
 
-function left(count: number, t: Localize): TemplateResult {
+function left(count: number, t: DiffTexts): TemplateResult {
   return html`<span class="note">…${t.text('characters', count)}…</span>`;
 }
 
@@ -204,7 +204,7 @@ function escaped(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-function renderNote({ kind, mark, place, secret }: Row, side: Side, t: Localize): unknown {
+function renderNote({ kind, mark, place, secret }: Row, side: Side, t: DiffTexts): unknown {
   if (kind === 'close') return nothing;
   if (secret && mark === 'change') return side === 'after' ? html` <em>${t.text('diffSecretChanged')}</em>` : nothing;
   if (secret) return html` <em class="note">${t.text('diffSecret')}</em>`;

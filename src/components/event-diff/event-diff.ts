@@ -5,6 +5,7 @@ import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { diffEn } from '../../locales/en/diff.js';
 import { stringifyJson, toJsonPatch, type Edit, type EventRecord, type TextRun } from '../../model/index.js';
 import { BLOCK, Blocks } from './blocks.js';
 import { renderCells } from './cells.js';
@@ -49,7 +50,7 @@ export class EventDiff extends LitElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this);
+  readonly #localize = new Localize(this, diffEn);
   readonly #copy = new CopyController(this, this.#localize);
   readonly #names = new Names(this);
   readonly #blocks = new Blocks(this);

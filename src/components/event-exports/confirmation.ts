@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Capabilities, EventsView } from '../../client/index.js';
 import type { FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { ExportsTexts } from '../../locales/en/exports.js';
 import { refusalNote } from '../../internal/manage-states.js';
 import { safeText } from '../../internal/text.js';
 import { EXPORT_FORMATS, type ExportColumn, type ExportFormat } from '../../model/index.js';
@@ -47,7 +47,7 @@ export function obeys(capabilities: Capabilities | null): boolean {
 /** The question before an export: exactly what will be in the file. */
 export function confirmation(
   asked: Confirmation,
-  texts: Localize,
+  texts: ExportsTexts,
   format: FormatOptions,
   actions: ConfirmationActions,
 ): TemplateResult {
@@ -159,11 +159,11 @@ export function confirmation(
 }
 
 /** JSON Lines of whole events have times as they are stored, which is UTC. */
-function zoneText({ format, everything, place }: Choices, zone: string, texts: Localize): string {
+function zoneText({ format, everything, place }: Choices, zone: string, texts: ExportsTexts): string {
   return format === 'jsonl' && (everything || place === 'server') ? texts.text('exportStoredZone') : zone;
 }
 
-function extras(choices: Choices, texts: Localize, { change }: ConfirmationActions): TemplateResult {
+function extras(choices: Choices, texts: ExportsTexts, { change }: ConfirmationActions): TemplateResult {
   return html`<div class="options column">
     ${choices.format === 'csv' ? check(choices.bom, texts.text('exportBom'), bom => change({ bom })) : nothing}
     ${check(choices.manifest, texts.text('exportManifest'), manifest => change({ manifest }))}

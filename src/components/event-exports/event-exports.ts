@@ -14,6 +14,7 @@ import { Localize } from '../../internal/localize.js';
 import { blankState, deletionQuestion, refusalNote, skeleton } from '../../internal/manage-states.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { exportsEn, type ExportsTexts } from '../../locales/en/exports.js';
 import { localZone, type ExportColumn } from '../../model/index.js';
 import { DEFAULT_COLUMNS } from '../event-log/columns.js';
 import { DataElement, type ViewStore } from '../event-provider/index.js';
@@ -54,7 +55,7 @@ export class EventExports extends DataElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, exportsEn, () => this.provider.state.locale);
   readonly #list = new LoadController<DataExports, ManagePage<DataExport>>(this, {
     source: () => this.provider.state.client?.exports,
     load: (exports, signal) => exports.list({ ordering: '-requested_on', pageSize: this.#size, signal }),
@@ -437,6 +438,6 @@ function toggled(set: ReadonlySet<string>, id: string, on: boolean): ReadonlySet
 }
 
 /** Headings are what the list calls its columns. */
-function labelled(columns: readonly ExportColumn[], texts: Localize): ExportColumn[] {
+function labelled(columns: readonly ExportColumn[], texts: ExportsTexts): ExportColumn[] {
   return columns.map(column => ({ field: column.field, label: columnLabel(column, texts) }));
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DataExport } from '../../client/index.js';
 import { formatExact, formatRelative, type FormatOptions } from '../../internal/format.js';
 import { icon, type IconName } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { ExportsTexts } from '../../locales/en/exports.js';
 import { safeText, textOf } from '../../internal/text.js';
 import { isObject, isoMs } from '../../model/index.js';
 import type { Downloading } from './downloads.js';
@@ -43,7 +43,7 @@ const SIGNS: Record<ItemStatus, IconName> = {
 };
 
 /** What was asked for, in short: its query, or that there was none. */
-export function titleOf({ query_params: params }: DataExport, texts: Localize): string {
+export function titleOf({ query_params: params }: DataExport, texts: ExportsTexts): string {
   const search = isObject(params) ? params['search'] : undefined;
   return typeof search === 'string' && search.trim() !== '' ? search : texts.text('exportNoQuery');
 }
@@ -52,7 +52,7 @@ export function titleOf({ query_params: params }: DataExport, texts: Localize): 
 export function exportItem(
   item: DataExport,
   actions: ItemActions,
-  texts: Localize,
+  texts: ExportsTexts,
   format: FormatOptions,
 ): TemplateResult {
   const status = statusOf(item);
@@ -127,7 +127,7 @@ function progress(
     : html`<progress aria-label=${title}></progress>`;
 }
 
-function lineOf(item: DataExport, status: ItemStatus, texts: Localize): string {
+function lineOf(item: DataExport, status: ItemStatus, texts: ExportsTexts): string {
   const { rows, total, bytes, error } = item;
   switch (status) {
     case 'waiting':
@@ -152,7 +152,7 @@ function lineOf(item: DataExport, status: ItemStatus, texts: Localize): string {
 
 function byWhom(
   { requested_by: who, requested_on: on }: DataExport,
-  texts: Localize,
+  texts: ExportsTexts,
   format: FormatOptions,
 ): TemplateResult {
   const name = who?.name || who?.username;
@@ -169,7 +169,7 @@ function byWhom(
 }
 
 /** All that is known of it: what was asked, by whom, when, and what came of it. */
-function review(item: DataExport, texts: Localize, format: FormatOptions): TemplateResult {
+function review(item: DataExport, texts: ExportsTexts, format: FormatOptions): TemplateResult {
   const facts: [string, unknown][] = [];
   facts.push([texts.text('exportFormat'), formatName(item.format)]);
   const params = isObject(item.query_params) ? item.query_params : {};

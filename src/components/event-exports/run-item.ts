@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { ExportsTexts } from '../../locales/en/exports.js';
 import { refusalDetail } from '../../internal/manage-states.js';
 import { safeText } from '../../internal/text.js';
 import type { LocalExport } from './local-export.js';
 import { bytesText } from './view-text.js';
 
 /** How a run stands, or how it ended: rows asked for, rows written, and why these differ if they do. */
-export function runText({ run }: LocalExport, texts: Localize): string {
+export function runText({ run }: LocalExport, texts: ExportsTexts): string {
   const { asked, written, status } = run;
   const of = asked === null ? texts.text('exportCounting') : texts.text('exportProgress', written, asked);
   switch (status) {
@@ -27,7 +27,7 @@ export function runText({ run }: LocalExport, texts: Localize): string {
 }
 
 /** Why another number of rows was written than was asked for, and what was done to cells. */
-function differences(run: LocalExport['run'], texts: Localize): string[] {
+function differences(run: LocalExport['run'], texts: ExportsTexts): string[] {
   const asked = run.asked ?? run.written;
   const said: string[] = [];
   const missing = asked - run.written;
@@ -50,7 +50,7 @@ function differences(run: LocalExport['run'], texts: Localize): string[] {
 }
 
 /** An export made by this page. */
-export function runItem(item: LocalExport, texts: Localize, remove: () => void): TemplateResult {
+export function runItem(item: LocalExport, texts: ExportsTexts, remove: () => void): TemplateResult {
   const { run, name, options } = item;
   const { status } = run;
   const ended = status === 'finished' || status === 'cancelled' || status === 'failed';

@@ -1,12 +1,12 @@
 import type { TimeRange } from '../../client/index.js';
 import { formatExact, type FormatOptions } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { ExportsTexts } from '../../locales/en/exports.js';
 import { isoMs } from '../../model/index.js';
 import { orderText as listOrderText } from '../event-log/ordering.js';
 import { makeColumn } from '../event-log/columns.js';
 
 /** A range to the last digit, because what it leaves out is not in the file. */
-export function rangeText(range: TimeRange, texts: Localize, format: FormatOptions): string {
+export function rangeText(range: TimeRange, texts: ExportsTexts, format: FormatOptions): string {
   const time = (end: string): string => formatExact(isoMs(end), format) || end;
   if (range.from === null && range.to === null) return texts.text('exportAllTime');
   if (range.from === null) return texts.text('exportBefore', time(range.to!));
@@ -14,13 +14,13 @@ export function rangeText(range: TimeRange, texts: Localize, format: FormatOptio
   return texts.text('exportBetween', time(range.from), time(range.to));
 }
 
-export function orderText(ordering: string, texts: Localize): string {
+export function orderText(ordering: string, texts: ExportsTexts): string {
   const field = ordering.replace(/^-/, '').split(',')[0]!;
   return listOrderText(ordering, [makeColumn({ field }, texts, false)], texts);
 }
 
 /** What a column is called: as a list calls it, or as its place in the event. */
-export function columnLabel(column: { field: string; label?: string }, texts: Localize): string {
+export function columnLabel(column: { field: string; label?: string }, texts: ExportsTexts): string {
   return makeColumn(column, texts, false).label;
 }
 

@@ -7,6 +7,7 @@ import { Localize } from '../../internal/localize.js';
 import { afterPopup, beforePopup } from '../../internal/popup.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { facetsEn } from '../../locales/en/facets.js';
 import { foldCase, type Facet } from '../../model/index.js';
 import { fieldOfPath } from '../../query-lang/field-name.js';
 import { failureMessage, failureTitle } from '../event-log/failure-text.js';
@@ -59,7 +60,7 @@ export class EventFacets extends DataElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, facetsEn, () => this.provider.state.locale);
   readonly #facets = new FacetsController(this);
   #filters: Filters | null = null;
   /** Where the focus is in each field: `row button`. One stop for Tab a field. */

@@ -1,19 +1,19 @@
 import { countryName } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { FacetsTexts } from '../../locales/en/facets.js';
 import { plainText } from '../../internal/text.js';
 import type { FacetValue } from './filters.js';
 
 const NAME_MAX = 120;
 
 /** What a field is called: by name where the kit knows it, else by the last parts of its path. */
-export function fieldLabel(field: string, texts: Localize): string {
+export function fieldLabel(field: string, texts: FacetsTexts): string {
   const { facetsFieldLabels } = texts.texts;
   if (Object.hasOwn(facetsFieldLabels, field)) return facetsFieldLabels[field]!;
   return field.replace(/^context\./, '');
 }
 
 /** What a value is called. Hidden characters are shown, and its length is bounded. */
-export function valueLabel(field: string, value: FacetValue, texts: Localize): string {
+export function valueLabel(field: string, value: FacetValue, texts: FacetsTexts): string {
   if (value === undefined) return texts.text('facetsAbsent', missingLabel(field, texts));
   // A column is null or has a value; inside JSON there may also be nothing at all.
   if (value === null) {
@@ -28,7 +28,7 @@ export function valueLabel(field: string, value: FacetValue, texts: Localize): s
   return plainText(value, NAME_MAX);
 }
 
-function missingLabel(field: string, texts: Localize): string {
+function missingLabel(field: string, texts: FacetsTexts): string {
   const { facetsMissingOf } = texts.texts;
   return Object.hasOwn(facetsMissingOf, field) ? facetsMissingOf[field]! : texts.text('facetsMissing');
 }

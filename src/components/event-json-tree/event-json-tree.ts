@@ -8,6 +8,7 @@ import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { jsonTreeEn } from '../../locales/en/json-tree.js';
 import type { MaskedValue } from '../../client/index.js';
 import { formatPath, stringifyJson } from '../../model/index.js';
 import {
@@ -52,7 +53,7 @@ export class EventJsonTree extends LitElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this);
+  readonly #localize = new Localize(this, jsonTreeEn);
   readonly #copy = new CopyController(this, this.#localize);
   #reader = new JsonReader();
   #root = new JsonNode();

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MaskedValue } from '../../client/index.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { JsonTreeTexts } from '../../locales/en/json-tree.js';
 import { capText, safeParts, safeText } from '../../internal/text.js';
 import { textWarnings } from '../../internal/visible-text.js';
 import { stringifyJson } from '../../model/index.js';
@@ -20,7 +20,7 @@ const PREVIEW_TEXT = 40;
 
 /** What drawing a value needs beside the row. */
 export interface ValueContext {
-  localize: Localize;
+  localize: JsonTreeTexts;
   reader: JsonReader;
   /** UTF-16 units of a string to show. */
   shown: number;
@@ -40,7 +40,7 @@ export function renderValue(row: JsonRow, context: ValueContext): unknown {
   return context.masked ? html`${value}${renderMask(context.masked, context.localize)}` : value;
 }
 
-function renderMask({ revealable }: MaskedValue, localize: Localize): TemplateResult {
+function renderMask({ revealable }: MaskedValue, localize: JsonTreeTexts): TemplateResult {
   return html` <span class="tag">${icon('eye-off', { small: true })} ${localize.text('masked')}</span>${
       revealable
         ? html` <button type="button" class="link reveal" tabindex="-1">${localize.text('maskedShow')}</button>`

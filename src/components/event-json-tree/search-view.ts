@@ -1,10 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { JsonTreeTexts } from '../../locales/en/json-tree.js';
 import type { TreeSearch } from './tree-search.js';
 
 /** The field that searches a tree, with what was found and the way from one to the next. */
-export function renderSearch(search: TreeSearch, localize: Localize, look: (text: string) => void): TemplateResult {
+export function renderSearch(
+  search: TreeSearch,
+  localize: JsonTreeTexts,
+  look: (text: string) => void,
+): TemplateResult {
   const keys = (event: KeyboardEvent): void => {
     const field = event.target as HTMLInputElement;
     if (event.key === 'Enter') search.step(event.shiftKey ? -1 : 1);
@@ -44,7 +48,7 @@ export function renderSearch(search: TreeSearch, localize: Localize, look: (text
   </span>`;
 }
 
-function status(search: TreeSearch, localize: Localize): string {
+function status(search: TreeSearch, localize: JsonTreeTexts): string {
   if (search.status === 'idle') return '';
   if (search.count > 0) return localize.text('treeFound', search.position, search.count, search.more);
   return localize.text(search.status === 'looking' ? 'treeFinding' : 'treeFoundNone');

@@ -7,7 +7,7 @@ import {
   isTime,
   type FormatOptions,
 } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import { textParts } from '../../internal/text.js';
 import {
   actionInfo,
@@ -35,7 +35,7 @@ import { valueText } from './value-text.js';
 
 /** What cells need to know beside the event. */
 export interface CellContext {
-  texts: Localize;
+  texts: LogTexts;
   format: FormatOptions;
   /** Milliseconds since 1970, for relative times. */
   now: number;
@@ -208,7 +208,7 @@ class ActionCell implements Cell {
     if (severity !== this.#level) this.#showSeverity(severity, texts);
   }
 
-  #showSeverity(severity: Severity | undefined, texts: Localize): void {
+  #showSeverity(severity: Severity | undefined, texts: LogTexts): void {
     this.#level = severity;
     if (!this.#severity) {
       this.#severity = new IconSlot();
@@ -221,7 +221,7 @@ class ActionCell implements Cell {
 }
 
 /** Who did it, as text: the name, and whom for or as whom. */
-function userText(record: EventRecord, texts: Localize): { name: string; known: boolean; rest: string } {
+function userText(record: EventRecord, texts: LogTexts): { name: string; known: boolean; rest: string } {
   const actor = actorOf(record);
   if (!actor) return { name: texts.text('logNoUser'), known: false, rest: '' };
   const rest = actor.onBehalfOf
@@ -356,7 +356,7 @@ function formatted(
   format: NonNullable<Column['format']>,
   value: unknown,
   record: EventRecord,
-  texts: Localize,
+  texts: LogTexts,
 ): string {
   try {
     return valueText(format(value, record));

@@ -1,4 +1,4 @@
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import type { EventColumn } from '../event-column/event-column.js';
 import { COLUMN_FIELDS, columnOptions, DEFAULT_COLUMNS, makeColumn } from './columns.js';
 import type { Column, EventColumnOptions } from './columns.js';
@@ -30,7 +30,7 @@ export function shownColumns(sources: ColumnSources): readonly EventColumnOption
 }
 
 /** Columns to choose from: those shown, in order, then those of the page and all built-in ones. */
-export function columnChoices(shown: readonly Column[], sources: ColumnSources, texts: Localize): ColumnChoice[] {
+export function columnChoices(shown: readonly Column[], sources: ColumnSources, texts: LogTexts): ColumnChoice[] {
   const choices = new Map(shown.map(({ field, label }) => [field, { field, label, shown: true }]));
   for (const options of [...wanted(sources), ...COLUMN_FIELDS.map(field => ({ field }))]) {
     const { field } = options;

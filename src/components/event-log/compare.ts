@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { formatDateTime, type FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import { afterPopup, beforePopup, closePopup } from '../../internal/popup.js';
 import { safeText } from '../../internal/text.js';
 import { warnOnce } from '../../internal/warn-once.js';
@@ -16,12 +16,12 @@ import { keyOf } from './snapshot.js';
  */
 export class Compare implements ReactiveController {
   readonly #host: LitElement;
-  readonly #texts: Localize;
+  readonly #texts: LogTexts;
   readonly #say: (text: string) => void;
   #marked: EventRecord | null = null;
   #pair: readonly [before: EventRecord, after: EventRecord] | null = null;
 
-  constructor(host: LitElement, texts: Localize, say: (text: string) => void) {
+  constructor(host: LitElement, texts: LogTexts, say: (text: string) => void) {
     this.#host = host;
     this.#texts = texts;
     this.#say = say;

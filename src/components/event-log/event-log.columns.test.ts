@@ -2,6 +2,7 @@ import { expect, html } from '@open-wc/testing';
 import { click, press, viewport as setViewport } from '../../../test/wtr/commands.js';
 import type { EventColumn } from '../event-column/index.js';
 import { Localize } from '../../internal/localize.js';
+import { commonEn } from '../../locales/en/common.js';
 import type { LitElement } from 'lit';
 import { columnOptions, givesWay, makeColumn, narrowRow } from './columns.js';
 import { COLUMN_FIELDS, type EventLog, type EventLogLayout } from './index.js';
@@ -136,7 +137,7 @@ describe('columns of event-log', () => {
   it('make two lines of whatever there is', () => {
     const host = document.createElement('x-none') as unknown as LitElement;
     host.addController = () => undefined;
-    const texts = new Localize(host);
+    const texts = new Localize(host, commonEn);
     const make = (fields: string[]) => fields.map(field => makeColumn({ field }, texts, false));
     const names = (fields: string[]) => {
       const { lead, end, below } = narrowRow(make(fields));

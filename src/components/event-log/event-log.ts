@@ -7,6 +7,7 @@ import { zoneName, type FormatOptions } from '../../internal/format.js';
 import { Localize } from '../../internal/localize.js';
 import { VERSION } from '../../internal/version.js';
 import { warnOnce } from '../../internal/warn-once.js';
+import { logEn } from '../../locales/en/log.js';
 import type { EventRecord } from '../../model/index.js';
 import type { CountChanges } from '../../model/sentences.js';
 import { EventColumn } from '../event-column/event-column.js';
@@ -97,7 +98,7 @@ export class EventLog extends DataElement {
   static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, logEn, () => this.provider.state.locale);
   readonly #copy = new CopyController(this, this.#localize);
   // Details inside the list read the same view, also when it is the list's own.
   readonly #handDown = new ContextProvider(this, { context: viewContext, initialValue: this.own });

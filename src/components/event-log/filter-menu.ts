@@ -7,7 +7,7 @@ import {
   type FilterView,
 } from '../../internal/filter-actions.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import { afterPopup, beforePopup, closePopup, menuKeys } from '../../internal/popup.js';
 import { plainText, safeText } from '../../internal/text.js';
 
@@ -29,13 +29,13 @@ const LOWER_PART = 0.6;
 /** The values of a cell, or of a whole event, each to be filtered for or out. */
 export class FilterMenu implements ReactiveController {
   readonly #host: LitElement;
-  readonly #texts: Localize;
+  readonly #texts: LogTexts;
   readonly #view: FilterView;
   #values: readonly FilterValue[] = [];
   #states: readonly (FilterOperator | null)[] = [];
   #action: MenuAction | undefined;
 
-  constructor(host: LitElement, texts: Localize, view: FilterView) {
+  constructor(host: LitElement, texts: LogTexts, view: FilterView) {
     this.#host = host;
     this.#texts = texts;
     this.#view = view;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import type { EventRows } from './event-rows.js';
 
 export interface Footer {
@@ -7,7 +7,7 @@ export interface Footer {
   /** Whether all events are at hand, so that it says nothing how many rows have been read. */
   isLocal: boolean;
   order: string;
-  texts: Localize;
+  texts: LogTexts;
 }
 
 /** How many events there are, how much of them has been read, and the keys. */

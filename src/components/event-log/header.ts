@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import { givesWay, narrowRow, type Column } from './columns.js';
 import { sortedBy } from './ordering.js';
 
@@ -9,7 +9,7 @@ export interface Header {
   ordering: string;
   /** Fields the client can sort by. */
   sortable: readonly string[];
-  texts: Localize;
+  texts: LogTexts;
   sort: (field: string) => void;
 }
 

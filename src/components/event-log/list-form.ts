@@ -1,4 +1,4 @@
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import type { CountChanges } from '../../model/sentences.js';
 import type { CellContext } from './cells.js';
 import { shownColumns, type ColumnSources } from './column-choice.js';
@@ -7,7 +7,7 @@ import { makeColumn, type Column } from './columns.js';
 /** What the form of rows is made from. */
 export interface FormSources {
   columns: ColumnSources;
-  texts: Localize;
+  texts: LogTexts;
   timeZone: string;
   exactTimes: boolean;
   countChanges: CountChanges;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { icon, type IconName } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import { KEY_HELP } from './keyboard.js';
 import { closePopup, afterPopup, menuKeys, beforePopup } from '../../internal/popup.js';
 
@@ -72,7 +72,7 @@ export interface ColumnsPanel {
   columns: readonly ColumnChoice[];
   /** Whether the choice is the reader's own. */
   changed: boolean;
-  texts: Localize;
+  texts: LogTexts;
   /** Takes the fields to show, in order; `null` for the usual ones. */
   choose: (fields: readonly string[] | null) => void;
 }
@@ -136,7 +136,7 @@ export function columnsPanel({ columns, changed, texts, choose }: ColumnsPanel):
 function columnItem(
   { field, label, shown: isShown }: ColumnChoice,
   shown: readonly string[],
-  texts: Localize,
+  texts: LogTexts,
   toggle: (field: string) => void,
   move: (field: string, by: number) => void,
 ): TemplateResult {
@@ -187,7 +187,7 @@ function refocus(button: HTMLElement): void {
 }
 
 /** The page of keys. */
-export function keysPanel(texts: Localize): TemplateResult {
+export function keysPanel(texts: LogTexts): TemplateResult {
   return html`<div
     id="keys"
     class="pop keys"

@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { EventFilters, EventsClient, EventsView, TimeRange } from '../../client/index.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import { safeText } from '../../internal/text.js';
 import type { Schema } from '../../query-lang/index.js';
 import { countWays, waysOut, type WayOut } from './ways-out.js';
@@ -81,7 +81,7 @@ export class NoMatch implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  render(search: string, texts: Localize, take: (way: WayOut) => void): TemplateResult {
+  render(search: string, texts: LogTexts, take: (way: WayOut) => void): TemplateResult {
     const clear: WayOut = { kind: 'clear', search: '', range: this.#of?.range ?? { from: null, to: null }, what: '' };
     const ways = this.#ways.length > 0 || this.#isCounting ? this.#ways : search === '' ? [] : [clear];
     const drops = this.#isCounting ? [] : ways.filter(({ kind }) => kind === 'drop');
@@ -115,7 +115,7 @@ export class NoMatch implements ReactiveController {
   }
 }
 
-function wayLabel({ kind, what }: WayOut, texts: Localize): unknown {
+function wayLabel({ kind, what }: WayOut, texts: LogTexts): unknown {
   switch (kind) {
     case 'fix':
       return html`${icon('fix')} ${safeText(what, { max: 80 })}`;

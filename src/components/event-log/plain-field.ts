@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 
 /** What there is of the search until the query box is loaded, and when it cannot be: a field in its looks. Enter runs it. */
 export function plainField(
   search: string,
-  texts: Localize,
+  texts: LogTexts,
   run: (search: string) => void,
   wanted: () => void,
 ): TemplateResult {

@@ -1,7 +1,7 @@
 import type { LitElement, ReactiveController, TemplateResult } from 'lit';
 import { html } from 'lit';
 import { EventsError, type EventsClient, type EventsView } from '../../client/index.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import { warnOnce } from '../../internal/warn-once.js';
 import { isObject, type EventRecord, type JsonObject } from '../../model/index.js';
 import type { SuggestValues } from '../../query-lang/editor/index.js';
@@ -23,7 +23,7 @@ export interface QuerySource {
   error: unknown;
   /** What the list is called, if it has a name. */
   label: string;
-  texts: Localize;
+  texts: LogTexts;
 }
 
 export interface QueryBoxActions {

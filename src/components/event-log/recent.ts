@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { formatExact, formatRelative, isTime, type FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import { safeText } from '../../internal/text.js';
 import { actionInfo, actorOf, createdMs, getPath, objectOf, placeOf, type EventRecord } from '../../model/index.js';
 import { keyOf } from './snapshot.js';
@@ -12,7 +12,7 @@ export interface Recent {
   /** The newest events; `undefined` where one is on its way. */
   rows: readonly (EventRecord | undefined)[];
   selected: string | null;
-  texts: Localize;
+  texts: LogTexts;
   format: FormatOptions;
   now: number;
   choose: (record: EventRecord, index: number) => void;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import { safeText } from '../../internal/text.js';
 import type { EventRows, Failure } from './event-rows.js';
 import { failureMessage, failureTitle } from './failure-text.js';
@@ -22,7 +22,7 @@ export interface BlankActions extends FailureActions {
 }
 
 /** Seconds to the next try, never 0: at 0 it is under way. */
-function nextTry({ retryAt }: Failure, texts: Localize): TemplateResult | typeof nothing {
+function nextTry({ retryAt }: Failure, texts: LogTexts): TemplateResult | typeof nothing {
   if (retryAt === null) return nothing;
   const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
   // Not announced: a count that speaks each second leaves no room for anything else.
@@ -30,7 +30,7 @@ function nextTry({ retryAt }: Failure, texts: Localize): TemplateResult | typeof
 }
 
 /** No event could be had at all. */
-function failedBlank(failure: Failure, actions: FailureActions, texts: Localize): TemplateResult {
+function failedBlank(failure: Failure, actions: FailureActions, texts: LogTexts): TemplateResult {
   return html`<div class="blank">
     ${icon('alert', { class: 'sev-alert' })}
     <div role="alert">
@@ -49,7 +49,7 @@ function failedBlank(failure: Failure, actions: FailureActions, texts: Localize)
 }
 
 /** A part of the events, or newer ones, could not be had; there are rows all the same. */
-function failedNote(failure: Failure, stale: boolean, actions: FailureActions, texts: Localize): TemplateResult {
+function failedNote(failure: Failure, stale: boolean, actions: FailureActions, texts: LogTexts): TemplateResult {
   return html`<div class="note sev-alert-note">
     ${icon('alert', { class: 'sev-alert' })}
     <span class="note-text"
@@ -70,7 +70,7 @@ function note(text: string | TemplateResult): TemplateResult {
   return html`<div class="note">${icon('notice', { class: 'sev-notice' })}<span class="note-text">${text}</span></div>`;
 }
 
-function emptyBlank(texts: Localize): TemplateResult {
+function emptyBlank(texts: LogTexts): TemplateResult {
   return html`<div class="blank">
     <slot name="empty"
       >${icon('rows')}
@@ -80,14 +80,14 @@ function emptyBlank(texts: Localize): TemplateResult {
   </div>`;
 }
 
-function noMatchBlank(texts: Localize): TemplateResult {
+function noMatchBlank(texts: LogTexts): TemplateResult {
   return html`<div class="blank no-match">
     ${icon('search')}
     <b class="blank-title">${texts.text('logNoMatch')}</b>
   </div>`;
 }
 
-function noSourceBlank(texts: Localize): TemplateResult {
+function noSourceBlank(texts: LogTexts): TemplateResult {
   return html`<div class="blank">
     ${icon('rows')}
     <b class="blank-title">${texts.text('logNoSource')}</b>
@@ -96,7 +96,7 @@ function noSourceBlank(texts: Localize): TemplateResult {
 }
 
 /** What is true of the rows and not to be seen in them. */
-export function notes(rows: EventRows, actions: FailureActions, texts: Localize): unknown[] {
+export function notes(rows: EventRows, actions: FailureActions, texts: LogTexts): unknown[] {
   const { status, failure, stale, rejected, notSent, unsteady } = rows;
   if (status !== 'ready') return [];
   return [
@@ -112,7 +112,7 @@ export function blank(
   rows: EventRows,
   isFiltered: boolean,
   actions: BlankActions,
-  texts: Localize,
+  texts: LogTexts,
 ): TemplateResult | typeof nothing {
   const { status, failure, count } = rows;
   if (status === 'idle') return noSourceBlank(texts);

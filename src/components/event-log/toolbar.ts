@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import type { Density, TimeForm } from './event-log.types.js';
 import { choiceMenu, columnsPanel, type ColumnChoice } from './menus.js';
 
 export interface Toolbar {
-  texts: Localize;
+  texts: LogTexts;
   /** `undefined` while it is not known. */
   count: number | undefined;
   order: string;

@@ -6,6 +6,7 @@ import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { mapEn } from '../../locales/en/map.js';
 import { ACTION_GROUPS, type PlaceCount, type Places } from '../../model/index.js';
 import { DataElement, EventSearchRequestEvent } from '../event-provider/index.js';
 import type { Hit } from './engine.js';
@@ -52,7 +53,7 @@ export class EventMap extends DataElement implements MapHost {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, mapEn, () => this.provider.state.locale);
   readonly #countries = new AnswerController<Places>(this);
   readonly #points = new AnswerController<Places>(this);
   readonly #map = new MapController(this);

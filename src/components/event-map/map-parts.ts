@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { MapTexts } from '../../locales/en/map.js';
 import { safeText } from '../../internal/text.js';
 import type { PlaceCount, Places } from '../../model/index.js';
 import { failureMessage, failureTitle } from '../event-log/failure-text.js';
 import type { MapEngine } from './engine.js';
 
 /** Newer figures could not be had, or they are made of a part of the events. */
-export function notes(answers: readonly (Places | null)[], error: unknown, retry: () => void, t: Localize): unknown {
+export function notes(answers: readonly (Places | null)[], error: unknown, retry: () => void, t: MapTexts): unknown {
   if (error !== null && answers[0]) {
     return html`<div class="note failed">
       ${icon('alert', { class: 'sev-alert' })}
@@ -31,7 +31,7 @@ export interface Tools {
   toggleBox: () => void;
 }
 
-export function tools({ engine, places, boxMode, toggleBox }: Tools, t: Localize): TemplateResult {
+export function tools({ engine, places, boxMode, toggleBox }: Tools, t: MapTexts): TemplateResult {
   const points = places.flatMap(({ lat, long }) => (lat !== null && long !== null ? [{ lat, long }] : []));
   const button = (glyph: string, name: string, run: () => void, enabled = true): TemplateResult =>
     html`<button type="button" aria-label=${name} title=${name} ?disabled=${!engine || !enabled} @click=${run}>
@@ -74,7 +74,7 @@ export interface Lack {
 /** What stands where places would, when there are none. */
 export function blank(
   { hasSource, search, answer, error, isLate, mapFailed, retry }: Lack,
-  t: Localize,
+  t: MapTexts,
 ): TemplateResult | typeof nothing {
   if (!hasSource) {
     return html`<div class="blank">
@@ -119,7 +119,7 @@ export function foot(
   answer: Places | null,
   shown: readonly PlaceCount[],
   { dropArea, toggleNowhere, isNowhere }: FootTools,
-  t: Localize,
+  t: MapTexts,
 ): TemplateResult {
   if (!answer) return html`<p class="foot">&nbsp;</p>`;
   const { missing, invalid, private: hidden } = answer.nowhere;

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { countryName, formatNumber } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { MapTexts } from '../../locales/en/map.js';
 import { plainText, safeText } from '../../internal/text.js';
 import type { PlaceCount, SummaryPart } from '../../model/index.js';
 import { partsOf } from './marks.js';
@@ -9,7 +9,7 @@ import { partsOf } from './marks.js';
 const NAME_MAX = 60;
 
 /** What a place is called: as much as all events in it agree on. Hidden characters are shown, and its length is bounded. */
-export function placeName(place: PlaceCount, texts: Localize): string {
+export function placeName(place: PlaceCount, texts: MapTexts): string {
   const { city, country, lat, long } = place;
   const land = country === undefined ? undefined : countryName(country, texts.locale);
   if (city !== undefined) return plainText(land === undefined ? city : texts.text('mapTown', city, land), NAME_MAX);
@@ -17,14 +17,14 @@ export function placeName(place: PlaceCount, texts: Localize): string {
   return texts.text('mapAround', coordinates(lat ?? 0, long ?? 0, texts));
 }
 
-function coordinates(lat: number, long: number, texts: Localize): string {
+function coordinates(lat: number, long: number, texts: MapTexts): string {
   const degrees = (value: number): string =>
     new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 1 }).format(Math.abs(value));
   return texts.text('mapCoordinates', degrees(lat), lat >= 0, degrees(long), long >= 0);
 }
 
 /** `Failure 60, Sign-in 4`. */
-export function partsText(place: PlaceCount, texts: Localize): string {
+export function partsText(place: PlaceCount, texts: MapTexts): string {
   const { groupLabels } = texts.texts;
   const parts = [...partsOf(place.by)].sort((a, b) => b.count - a.count);
   const told = parts.map(({ group, count }) => texts.text('mapPart', groupLabels[group], count));
@@ -61,7 +61,7 @@ export function failurePlace(places: readonly PlaceCount[]): PlaceCount | null {
 export function sentence(
   countries: readonly PlaceCount[],
   points: readonly PlaceCount[],
-  texts: Localize,
+  texts: MapTexts,
 ): TemplateResult {
   const [leader] = countries;
   if (!leader) return html``;

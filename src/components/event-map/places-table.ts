@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { MapTexts } from '../../locales/en/map.js';
 import { ACTION_GROUPS, type ActionGroup, type PlaceCount } from '../../model/index.js';
 import { partsOf } from './marks.js';
 import { placeName } from './place-text.js';
@@ -27,7 +27,7 @@ export function placesTable(
   places: readonly PlaceCount[],
   order: TableOrder,
   actions: TableActions,
-  texts: Localize,
+  texts: MapTexts,
 ): TemplateResult {
   const groups = ACTION_GROUPS.filter(group => places.some(place => countOf(place, group) > 0));
   const rows = sortPlaces(places, order, texts);
@@ -104,7 +104,7 @@ function countOf(place: PlaceCount, group: ActionGroup): number {
   return partsOf(place.by).find(part => part.group === group)?.count ?? 0;
 }
 
-function sortPlaces(places: readonly PlaceCount[], { column, descending }: TableOrder, texts: Localize): PlaceCount[] {
+function sortPlaces(places: readonly PlaceCount[], { column, descending }: TableOrder, texts: MapTexts): PlaceCount[] {
   const sign = descending ? -1 : 1;
   if (column === 'name') {
     const collator = new Intl.Collator(texts.locale);

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { countryName } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { MapTexts } from '../../locales/en/map.js';
 import type { PlaceCount } from '../../model/index.js';
 import { partsOf } from './marks.js';
 import { placeName } from './place-text.js';
@@ -10,7 +10,7 @@ import { placeName } from './place-text.js';
 const ROWS = 5;
 
 /** What is said about a place under the pointer, or with the focus. Assistive technology has it from the option. */
-export function readout(place: PlaceCount, hint: string, texts: Localize): TemplateResult {
+export function readout(place: PlaceCount, hint: string, texts: MapTexts): TemplateResult {
   const { groupLabels } = texts.texts;
   const parts = [...partsOf(place.by)].sort((a, b) => b.count - a.count);
   const isCountry = place.level === 'country' && place.country !== undefined;

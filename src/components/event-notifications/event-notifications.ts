@@ -9,6 +9,7 @@ import { blankState, refusalNote, skeleton } from '../../internal/manage-states.
 import { afterPopup, beforePopup } from '../../internal/popup.js';
 import { plainText, safeText, textOf } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { notificationsEn } from '../../locales/en/notifications.js';
 import { isoMs, localZone, SEVERITIES, type Severity } from '../../model/index.js';
 import { DataElement } from '../event-provider/index.js';
 import { EventNotificationsOpenEvent } from './event-notifications.events.js';
@@ -43,7 +44,7 @@ export class EventNotifications extends DataElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, notificationsEn, () => this.provider.state.locale);
   readonly #box = new LoadController<Notifications, Box>(this, {
     source: () => this.provider.state.client?.notifications,
     load: (notifications, signal) => this.#load(notifications, signal),

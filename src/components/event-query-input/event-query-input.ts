@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { VERSION } from '../../internal/version.js';
+import { queryInputEn } from '../../locales/en/query-input.js';
 import type { EventRecord } from '../../model/index.js';
 import type { GivenProblems, SuggestValues } from '../../query-lang/editor/index.js';
 import { hasOperator } from '../../query-lang/has-operator.js';
@@ -52,7 +53,7 @@ export class EventQueryInput extends LitElement {
 
   readonly #internals = this.attachInternals();
   readonly #provider = new ProviderController(this, new ViewStore());
-  readonly #localize = new Localize(this, () => this.#provider.state.locale);
+  readonly #localize = new Localize(this, queryInputEn, () => this.#provider.state.locale);
   readonly #engine = new EditorController(this, () => ({
     text: this.#value,
     settings: this.#settings(),

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { QueryInputTexts } from '../../locales/en/query-input.js';
 import { afterPopup, beforePopup, closePopup, menuKeys } from '../../internal/popup.js';
 import { safeText } from '../../internal/text.js';
 import type { Diagnostic, Fix } from '../../query-lang/index.js';
@@ -23,7 +23,7 @@ export interface HistoryMenu {
 }
 
 /** Earlier queries and examples, behind a button. */
-export function historyMenu(menu: HistoryMenu, texts: Localize): TemplateResult {
+export function historyMenu(menu: HistoryMenu, texts: QueryInputTexts): TemplateResult {
   const { recent, examples } = menu;
   return html`<button
       type="button"
@@ -118,7 +118,7 @@ export interface FixMenu {
 }
 
 /** Every fix of every problem, behind a button. */
-export function fixMenu({ problems, choose }: FixMenu, texts: Localize): TemplateResult | typeof nothing {
+export function fixMenu({ problems, choose }: FixMenu, texts: QueryInputTexts): TemplateResult | typeof nothing {
   const fixes = problems.flatMap(({ fixes }) => fixes);
   if (fixes.length === 0) return nothing;
   return html`<button
@@ -168,7 +168,11 @@ const SIGNS = { error: 'alert', warning: 'warning', info: 'notice' } as const;
 const SEVERITIES = { error: 'queryError', warning: 'severityWarning', info: 'severityNotice' } as const;
 
 /** What is wrong, worst first, each with its fixes. */
-export function problemList(problems: readonly Diagnostic[], choose: (fix: Fix) => void, texts: Localize): unknown {
+export function problemList(
+  problems: readonly Diagnostic[],
+  choose: (fix: Fix) => void,
+  texts: QueryInputTexts,
+): unknown {
   if (problems.length === 0) return nothing;
   const shown = bySeverity(problems).slice(0, MAX_SHOWN);
   return html`${shown.map(

@@ -1,5 +1,5 @@
 import { formatAmount, type TimeAmountUnit } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { RetentionTexts } from '../../locales/en/retention.js';
 import { retentionMs } from '../../model/index.js';
 
 const DAY = 86_400_000;
@@ -11,7 +11,7 @@ const UNITS: readonly [TimeAmountUnit, number][] = [
 ];
 
 /** A duration in words: `365 days`, `1 day 12 hours`, `for ever`; the text itself where it is none. */
-export function durationText(text: string, texts: Localize): string {
+export function durationText(text: string, texts: RetentionTexts): string {
   const ms = retentionMs(text);
   if (ms === null) return text;
   if (ms === Infinity) return texts.text('retentionForever');

@@ -8,6 +8,7 @@ import { Localize } from '../../internal/localize.js';
 import { blankState, deletionQuestion, refusalNote } from '../../internal/manage-states.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { retentionEn } from '../../locales/en/retention.js';
 import { FOREVER, isoMs, localZone, retentionMs } from '../../model/index.js';
 import { DataElement } from '../event-provider/index.js';
 import { durationText } from './duration-text.js';
@@ -34,7 +35,7 @@ export class EventRetention extends DataElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, retentionEn, () => this.provider.state.locale);
   readonly #settings = new LoadController<Retention, RetentionSettings>(this, {
     source: () => this.provider.state.client?.retention,
     load: (retention, signal) => retention.get({ signal }),

@@ -20,6 +20,7 @@ import {
 } from '../../internal/manage-states.js';
 import { safeText, textOf } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { rulesEn } from '../../locales/en/rules.js';
 import { DataElement } from '../event-provider/index.js';
 import { EventRulesChangeEvent, type RuleChange } from './event-rules.events.js';
 import { styles } from './event-rules.styles.js';
@@ -56,7 +57,7 @@ export class EventRules extends DataElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, rulesEn, () => this.provider.state.locale);
   readonly #data = new LoadController<NotificationRules, Managed>(this, {
     source: () => this.provider.state.client?.rules,
     load: (rules, signal) => load(rules, signal),

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { NotificationRule, NotificationTransport } from '../../client/index.js';
 import { formatRelative } from '../../internal/format.js';
 import { icon, type IconName } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { RulesTexts } from '../../locales/en/rules.js';
 import { safeText } from '../../internal/text.js';
 import { isoMs, SEVERITIES } from '../../model/index.js';
 
@@ -23,7 +23,7 @@ export interface RuleActions {
 export function ruleItem(
   rule: NotificationRule,
   around: { transports: readonly NotificationTransport[]; hasGroups: boolean },
-  texts: Localize,
+  texts: RulesTexts,
   actions: RuleActions,
 ): TemplateResult {
   const { pk, name, enabled = true } = rule;
@@ -55,7 +55,7 @@ export function ruleItem(
   </li>`;
 }
 
-function condition(rule: NotificationRule, texts: Localize): TemplateResult {
+function condition(rule: NotificationRule, texts: RulesTexts): TemplateResult {
   if (rule.query !== undefined)
     return html`<p class="query">
       ${rule.query === '' ? texts.text('exportNoQuery') : html`<bdi class="mono">${safeText(rule.query, { max: 500 })}</bdi>`}
@@ -69,7 +69,7 @@ function condition(rule: NotificationRule, texts: Localize): TemplateResult {
 function toWhom(
   { transports: keys, destination_group_obj: group, destination_event_user: eventUser }: NotificationRule,
   { transports, hasGroups }: { transports: readonly NotificationTransport[]; hasGroups: boolean },
-  texts: Localize,
+  texts: RulesTexts,
 ): string {
   // On authentik a rule that names nobody sends nothing, whatever its transports are.
   if (hasGroups && !group && !eventUser) return texts.text('ruleToNobody');
@@ -83,7 +83,7 @@ function toWhom(
   ].join(' ');
 }
 
-function firedText({ fired = 0, last_fired: last }: NotificationRule, texts: Localize): string {
+function firedText({ fired = 0, last_fired: last }: NotificationRule, texts: RulesTexts): string {
   return texts.text('ruleFired', fired, last ? formatRelative(isoMs(last), Date.now(), texts.locale) : '');
 }
 
@@ -99,7 +99,7 @@ const SIGNS: Partial<Record<string, IconName>> = { local: 'bell', email: 'mail' 
 export function transportItem(
   transport: NotificationTransport,
   test: TestResult | undefined,
-  texts: Localize,
+  texts: RulesTexts,
   actions: TransportActions,
 ): TemplateResult {
   const { pk, name, mode, webhook_url: url, email_to: to, signed, deliveries } = transport;

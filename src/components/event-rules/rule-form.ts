@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { NotificationRule, NotificationRuleInput, NotificationTransport } from '../../client/index.js';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { RulesTexts } from '../../locales/en/rules.js';
 import { refusalNote } from '../../internal/manage-states.js';
 import { safeText } from '../../internal/text.js';
 import { SEVERITIES, type Severity } from '../../model/index.js';
@@ -73,7 +73,7 @@ export interface RuleFormData {
 
 export function ruleForm(
   { draft, transports, groups, counts }: RuleFormData,
-  texts: Localize,
+  texts: RulesTexts,
   actions: RuleFormActions,
 ): TemplateResult {
   const { rule, input, runs, busy, error } = draft;
@@ -139,7 +139,7 @@ export function ruleForm(
 function queryField(
   { input, runs, error }: RuleDraft,
   counts: MatchCounts | undefined,
-  texts: Localize,
+  texts: RulesTexts,
   actions: RuleFormActions,
 ): TemplateResult {
   const wrong = wrongWith(error, 'query');
@@ -160,7 +160,7 @@ function queryField(
   </div>`;
 }
 
-export function countsText(counts: MatchCounts | undefined, runs: boolean, texts: Localize): string {
+export function countsText(counts: MatchCounts | undefined, runs: boolean, texts: RulesTexts): string {
   if (!runs) return texts.text('ruleBroken');
   if (!counts) return texts.text('exportCounting');
   if (counts.day === null || counts.week === null) return texts.text('ruleUncounted');
@@ -168,7 +168,7 @@ export function countsText(counts: MatchCounts | undefined, runs: boolean, texts
 }
 
 /** authentik: policies decide, and are edited there. */
-function matchers({ matchers: list = [] }: NotificationRule, texts: Localize): TemplateResult {
+function matchers({ matchers: list = [] }: NotificationRule, texts: RulesTexts): TemplateResult {
   return html`<div class="field">
     <span class="label">${texts.text('ruleMatchers')}</span>
     <ul class="matchers">
@@ -189,7 +189,7 @@ function matchers({ matchers: list = [] }: NotificationRule, texts: Localize): T
 function people(
   { input, error }: RuleDraft,
   groups: readonly { pk: string; name: string }[],
-  texts: Localize,
+  texts: RulesTexts,
   actions: RuleFormActions,
 ): TemplateResult {
   const wrong = wrongWith(error, 'destination_group');

@@ -5,7 +5,7 @@ import {
   type NotificationTransportInput,
   type TransportMode,
 } from '../../client/index.js';
-import type { Localize } from '../../internal/localize.js';
+import type { RulesTexts } from '../../locales/en/rules.js';
 import { refusalNote } from '../../internal/manage-states.js';
 import { checkbox, choice, textField, wrongWith } from './fields.js';
 
@@ -62,7 +62,7 @@ export interface TransportFormActions {
 export function transportForm(
   { transport, input, busy, error }: TransportDraft,
   own: boolean,
-  texts: Localize,
+  texts: RulesTexts,
   { change, save, close }: TransportFormActions,
 ): TemplateResult {
   const hook = input.mode === 'webhook' || input.mode === 'webhook_slack';

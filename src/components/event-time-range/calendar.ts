@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
-import type { Localize } from '../../internal/localize.js';
+import type { TimeRangeTexts } from '../../locales/en/time-range.js';
 
 const DAY = 86_400_000;
 const WEEK = 7;
@@ -25,7 +25,7 @@ export interface Calendar {
   today: Day;
   /** Whether the first day has been chosen, and the last is awaited. */
   awaitsLast: boolean;
-  texts: Localize;
+  texts: TimeRangeTexts;
   move: (to: Day, focus: boolean) => void;
   choose: (day: Day) => void;
 }

@@ -7,6 +7,7 @@ import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { afterPopup, beforePopup, closePopup } from '../../internal/popup.js';
 import { VERSION } from '../../internal/version.js';
+import { timeRangeEn, type TimeRangeTexts } from '../../locales/en/time-range.js';
 import { isoMs, localZone, toWall } from '../../model/index.js';
 import { DataElement, EventRangeRequestEvent, EventTimeZoneRequestEvent } from '../event-provider/index.js';
 import { calendar, dayOf, dayText, type Day } from './calendar.js';
@@ -40,7 +41,7 @@ export class EventTimeRange extends DataElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, timeRangeEn, () => this.provider.state.locale);
   /** Whether the panel was ever open: there are hundreds of zones to list, for a reader who looks. */
   #opened = false;
 
@@ -322,7 +323,7 @@ export class EventTimeRange extends DataElement {
   }
 }
 
-function usualPresets(texts: Localize): Preset[] {
+function usualPresets(texts: TimeRangeTexts): Preset[] {
   return [
     { label: texts.text('rangeLast15Minutes'), from: 'now-15m' },
     { label: texts.text('rangeLastHour'), from: 'now-1h' },

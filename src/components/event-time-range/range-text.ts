@@ -1,6 +1,6 @@
 import type { TimeRange } from '../../client/index.js';
 import { formatAmount, formatSpan, zoneName, type FormatOptions, type TimeAmountUnit } from '../../internal/format.js';
-import type { Localize } from '../../internal/localize.js';
+import type { TimeRangeTexts } from '../../locales/en/time-range.js';
 import { isoMs, localZone, startOfDay } from '../../model/index.js';
 import type { Preset } from './event-time-range.types.js';
 import { ORDINARY_DAY } from './typed-range.js';
@@ -14,7 +14,7 @@ export function presetOf(range: TimeRange, presets: readonly Preset[]): Preset |
 }
 
 /** What a range is called when it counts back from now: `Last 7 days`; empty when it does not. */
-export function relativeText(range: TimeRange, presets: readonly Preset[], texts: Localize): string {
+export function relativeText(range: TimeRange, presets: readonly Preset[], texts: TimeRangeTexts): string {
   const preset = presetOf(range, presets);
   if (preset) return preset.label;
   const back = BACK.exec(range.from ?? '');
@@ -23,7 +23,7 @@ export function relativeText(range: TimeRange, presets: readonly Preset[], texts
 }
 
 /** From when to when, with the last moment that is inside: `15 – 22 Nov`; an open end is said in words. */
-export function absoluteText(resolved: TimeRange, texts: Localize, format: FormatOptions, now: number): string {
+export function absoluteText(resolved: TimeRange, texts: TimeRangeTexts, format: FormatOptions, now: number): string {
   const from = resolved.from === null ? null : isoMs(resolved.from);
   const to = resolved.to === null ? null : isoMs(resolved.to);
   if (from === null && to === null) return texts.text('rangeAll');
@@ -37,7 +37,7 @@ const MINUTE = 60_000;
  * The same for a range that has a name besides, where fewer figures do: whole minutes, or days for several of them, and now for
  * an end that is open.
  */
-export function roughText(resolved: TimeRange, texts: Localize, format: FormatOptions, now: number): string {
+export function roughText(resolved: TimeRange, texts: TimeRangeTexts, format: FormatOptions, now: number): string {
   const from = isoMs(resolved.from);
   if (Number.isNaN(from)) return absoluteText(resolved, texts, format, now);
   const to = resolved.to === null ? now : isoMs(resolved.to);

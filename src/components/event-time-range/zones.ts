@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Localize } from '../../internal/localize.js';
+import type { TimeRangeTexts } from '../../locales/en/time-range.js';
 import { localZone } from '../../model/index.js';
 
 /** The zones to choose from: the browser's own (the empty value), UTC, and all others it knows. */
-export function zoneOptions(chosen: string, texts: Localize): TemplateResult {
+export function zoneOptions(chosen: string, texts: TimeRangeTexts): TemplateResult {
   const all = Intl.supportedValuesOf('timeZone').filter(zone => zone !== 'UTC');
   const option = (zone: string): TemplateResult =>
     html`<option value=${zone} .selected=${zone === chosen}>${zone.replaceAll('_', ' ')}</option>`;

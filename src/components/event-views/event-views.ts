@@ -6,6 +6,7 @@ import { Localize } from '../../internal/localize.js';
 import { afterPopup, beforePopup, closePopup } from '../../internal/popup.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { viewsEn } from '../../locales/en/views.js';
 import {
   DataElement,
   EventLayoutRequestEvent,
@@ -37,7 +38,7 @@ export class EventViews extends DataElement {
   /** @internal */ static readonly version = VERSION;
   static override styles = styles;
 
-  readonly #localize = new Localize(this, () => this.provider.state.locale);
+  readonly #localize = new Localize(this, viewsEn, () => this.provider.state.locale);
   readonly #copy = new CopyController(this, this.#localize);
 
   @state() private views: readonly SavedView[] = [];
