@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { given } from '../../internal/given.js';
 import type { EventRecord } from '../../model/index.js';
 import type { DiffResolver } from '../event-diff/index.js';
 
@@ -11,5 +12,5 @@ export function renderChanges(record: EventRecord, resolver: DiffResolver | null
     // Where it cannot be loaded the JSON has all of it; the next event tries again.
     void import('../event-diff/define.js').catch(() => (asked = false));
   }
-  return html`<event-diff .event=${record} .resolver=${resolver} locale=${locale}></event-diff>`;
+  return html`<event-diff ${given({ event: record })} .resolver=${resolver} locale=${locale}></event-diff>`;
 }

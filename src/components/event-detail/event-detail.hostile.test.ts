@@ -140,6 +140,22 @@ describe('event-detail of hostile events', () => {
     expect(detail.shadowRoot!.querySelector('.raw')!.textContent).to.contain('"self": "[Circular]"');
   });
 
+  it('shows one that passes itself off as a directive of Lit, or does not let itself be read', async () => {
+    const directive = { ...base('model_updated'), _$litDirective$: 'x', context: { diff: { a: { new_value: 1 } } } };
+    const refuse = (): never => {
+      throw new Error('no');
+    };
+    const closed = new Proxy({}, { get: refuse, getOwnPropertyDescriptor: refuse, has: refuse, ownKeys: refuse });
+    for (const record of [directive, closed]) {
+      for (const view of ['details', 'json'] as const) {
+        detail.view = view;
+        detail.record = record as unknown as EventRecord;
+        await detail.updateComplete;
+        expect(detail.shadowRoot!.querySelector('event-json-tree, event-diff'), view).not.to.equal(null);
+      }
+    }
+  });
+
   it('shows nothing for what is no event at all', async () => {
     for (const record of ['text', 12, [], true, () => 1, undefined]) {
       detail.record = record as unknown as EventRecord;

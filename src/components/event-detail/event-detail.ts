@@ -5,6 +5,7 @@ import { isAbortError, LatestOnly, maskedIn } from '../../client/index.js';
 import { CopyController } from '../../internal/copy-controller.js';
 import { filterValue, toggleFilter, type FilterOperator, type FilterValue } from '../../internal/filter-actions.js';
 import { formatNumber, isTime, untilRelativeChanges, type FormatOptions } from '../../internal/format.js';
+import { given } from '../../internal/given.js';
 import { icon, type IconName } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { plainText, textOf } from '../../internal/text.js';
@@ -487,7 +488,7 @@ export class EventDetail extends DataElement {
     return keyed(
       this.#record.key,
       html`<event-json-tree
-        .value=${value}
+        ${given({ value })}
         .base=${base}
         .masked=${maskedIn(record)}
         ?bare=${base.length > 0}

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { expectConsole } from '../../../test/wtr/expect-console.js';
 import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { press, viewport } from '../../../test/wtr/commands.js';
 import { diff, parseJson, type EventRecord, type JsonValue } from '../../model/index.js';
@@ -235,6 +236,35 @@ describe('event-diff', () => {
     });
     expect(root(element).querySelector('img, script')).to.equal(null);
     expect(all(element)).to.contain('9007199254740993').and.to.contain('U+202E').and.to.contain('__proto__');
+  });
+
+  it('shows nothing of an edit that is none, and says so', async () => {
+    expectConsole('warn', /"edit" is none/);
+    const element = await show({ before: { a: 1 }, after: { a: 2 } });
+    for (const change of [{ kind: 'new' }, { kind: 'object', fields: [{ op: 'change', change: { kind: 'array' } }] }]) {
+      element.edit = { change } as never;
+      await element.updateComplete;
+      expect(all(element)).to.contain('Nothing to compare');
+    }
+  });
+
+  it('forgets a key whose attribute is taken away', async () => {
+    const element = await fixture<EventDiff>(
+      html`<event-diff key="k" .before=${[{ k: 1 }]} .after=${[{ k: 2 }]}></event-diff>`,
+    );
+    element.removeAttribute('key');
+    await element.updateComplete;
+    expect(all(element)).to.contain('1 changed');
+  });
+
+  it('says nothing is recorded of an event that does not let itself be read', async () => {
+    const refuse = (): never => {
+      throw new Error('no');
+    };
+    const element = await show({
+      event: new Proxy({}, { get: refuse, getOwnPropertyDescriptor: refuse }) as EventRecord,
+    });
+    expect(rows(element)).to.have.lengthOf(0);
   });
 
   it('keeps what is open when the values are newer', async () => {

@@ -5,6 +5,7 @@ import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
+import { warnOnce } from '../../internal/warn-once.js';
 import { diffEn } from '../../locales/en/diff.js';
 import { stringifyJson, toJsonPatch, type Edit, type EventRecord, type TextRun } from '../../model/index.js';
 import { BLOCK, Blocks } from './blocks.js';
@@ -151,7 +152,13 @@ export class EventDiff extends LitElement {
     const before: unknown = this.before;
     const after: unknown = this.after;
     this.#shown = shownOf({ before, after, edit, event, key, patient: this.#patient });
-    this.#tally = this.#shown.kind === 'edit' ? tallyOf(this.#shown.edit) : null;
+    this.#tally = null;
+    try {
+      if (this.#shown.kind === 'edit') this.#tally = tallyOf(this.#shown.edit);
+    } catch {
+      this.#shown = { kind: 'nothing' };
+      warnOnce('diff-edit', '"edit" is none that diff() or editFrom made, and is ignored.');
+    }
     this.#layOut();
   }
 

@@ -1,5 +1,6 @@
 import {
   diff,
+  getPath,
   isObject,
   recordedChange,
   type DiffOptions,
@@ -28,16 +29,16 @@ export interface Given {
   edit: Edit | null;
   event: EventRecord | null;
   /** Field that tells elements of arrays apart. */
-  key: string;
+  key: string | null;
   /** Whether a reader asked for all of it, however long it takes. */
   patient: boolean;
 }
 
 export function shownOf({ before, after, edit, event, key, patient }: Given): Shown {
-  const options: DiffOptions = { budgetMs: patient ? PATIENT_MS : BUDGET_MS, ...(key !== '' && { key }) };
+  const options: DiffOptions = { budgetMs: patient ? PATIENT_MS : BUDGET_MS, ...(key && { key }) };
   if (edit) return isObject(edit) ? shownEdit(edit) : { kind: 'nothing' };
   if (event) {
-    if (!patient && !isModerate([event.context])) return { kind: 'large' };
+    if (!patient && !isModerate([getPath(event, 'context')])) return { kind: 'large' };
     const found = recordedChange(event, options);
     return found.edit ? shownEdit(found.edit) : { kind: 'none', reason: found.reason };
   }

@@ -1,5 +1,6 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { formatDateTime, type FormatOptions } from '../../internal/format.js';
+import { given } from '../../internal/given.js';
 import { icon } from '../../internal/icons.js';
 import type { LogTexts } from '../../locales/en/log.js';
 import { afterPopup, beforePopup, closePopup } from '../../internal/popup.js';
@@ -117,7 +118,7 @@ export class Compare implements ReactiveController {
           ${icon('close')}
         </button>
       </div>
-      <event-diff .before=${pair[0]} .after=${pair[1]} label=${texts.text('logCompare')}></event-diff>
+      <event-diff ${given({ before: pair[0], after: pair[1] })} label=${texts.text('logCompare')}></event-diff>
     </div>`;
   }
 }

@@ -36,6 +36,15 @@ describe('event-log, two events compared', () => {
     await until(() => !has(log, '#compare'), 'the difference gone');
   });
 
+  it('shows the difference of events that pass themselves off as directives of Lit', async () => {
+    log.events = events(2).map(event => ({ ...event, _$litDirective$: 'x' }));
+    await until(() => rowAt(log, 1) !== undefined, 'the rows');
+    await drawn(log);
+    for (const key of ['c', 'ArrowDown', 'c']) await press(key);
+    await until(() => isOpen(log) && has(log, 'event-diff'), 'the difference');
+    expect(inside<EventDiff>(log, 'event-diff').before).to.have.property('_$litDirective$', 'x');
+  });
+
   it('takes the mark away on the same event again, and by its button', async () => {
     await press('c');
     await press('c');

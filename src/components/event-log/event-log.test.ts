@@ -263,6 +263,8 @@ describe('event-log', () => {
       }),
       event(4, { action: 'a'.repeat(1_000_000), user: { username: 'b'.repeat(1_000_000) } }),
       event(5, { action: 'curl\u0000\u001b[31m' }),
+      // What Lit calls a directive by.
+      { ...event(6), _$litDirective$: 'x' },
     ] as EventRecord[];
 
     it('are shown as text, each in its row, and throw nothing', async () => {

@@ -1,5 +1,6 @@
 import { html, render } from 'lit';
 import type { EventRecord } from '../../model/index.js';
+import { given } from '../../internal/given.js';
 import { warnOnce } from '../../internal/warn-once.js';
 import { element } from './cells.js';
 import { lazyParts } from './lazy-parts.js';
@@ -136,5 +137,5 @@ export class OpenRows {
 }
 
 function drawDetail(box: HTMLElement, record: EventRecord): void {
-  render(html`<event-detail .record=${record}></event-detail>`, box);
+  render(html`<event-detail ${given({ record })}></event-detail>`, box);
 }

@@ -362,6 +362,11 @@ describe('event-query-input', () => {
       expect(items(box)).to.deep.equal(['one', 'two', 'Forget earlier queries']);
     });
 
+    it('offers none where the page gives something else', async () => {
+      const box = await openBox(html`<event-query-input .examples=${undefined}></event-query-input>`);
+      expect(box.shadowRoot!.querySelector('.box')).not.to.equal(null);
+    });
+
     it('come into the box, and do not run by themselves', async () => {
       localStorage.setItem(KEY, JSON.stringify(['action = "login"']));
       const examples = [{ query: 'action = "logout"', label: 'Sign-outs' }];

@@ -7,7 +7,7 @@ import { VERSION } from '../../internal/version.js';
 import { queryInputEn } from '../../locales/en/query-input.js';
 import type { EventRecord } from '../../model/index.js';
 import type { GivenProblems, SuggestValues } from '../../query-lang/editor/index.js';
-import { hasOperator } from '../../query-lang/has-operator.js';
+import { hasOperator, isNearQuery } from '../../query-lang/has-operator.js';
 import type { Diagnostic, Fix, Kind, Schema } from '../../query-lang/index.js';
 import { EventSearchRequestEvent } from '../event-provider/event-provider.events.js';
 import { ProviderController } from '../event-provider/provider-controller.js';
@@ -255,8 +255,9 @@ export class EventQueryInput extends LitElement {
     }
     if (changed.has('history')) this.#recent = this.history ? readHistory(this.history) : [];
     if (this.#value.length <= READ_AT_ONCE) this.#read();
-    // There is a query to be coloured and checked.
-    if (this.#kind === 'query' && !this.#isDisabled && this.isConnected) this.#engine.want();
+    // There is a query to be coloured and checked, or what was perhaps meant as one.
+    const isToCheck = this.#kind === 'query' || (this.#kind === 'text' && isNearQuery(this.#value));
+    if (isToCheck && !this.#isDisabled && this.isConnected) this.#engine.want();
     this.#updateValidity();
   }
 
@@ -313,6 +314,7 @@ export class EventQueryInput extends LitElement {
   /** Takes a new text, from wherever it comes. */
   #take(text: string): void {
     const before = this.#value;
+    const kindBefore = this.#kind;
     this.#value = text;
     this.#insisted = false;
     this.#errors = [];
@@ -320,7 +322,7 @@ export class EventQueryInput extends LitElement {
     this.#kind = hasOperator(text) ? 'query' : text.trim() === '' ? 'empty' : 'text';
     if (text.length <= READ_AT_ONCE) this.#read();
     // What was said stays while the reader types on, until the next look; about another kind of text it would be nonsense.
-    if (this.#kind === 'empty' || this.#kind === 'text') this.#found = [];
+    if (this.#kind === 'empty' || (this.#kind === 'text' && kindBefore !== 'text')) this.#found = [];
     this.#internals.setFormValue(text);
     this.requestUpdate('value', before);
     this.#announceSoon();
@@ -486,7 +488,8 @@ export class EventQueryInput extends LitElement {
     const texts = this.#localize;
     const disabled = this.#isDisabled;
     const isEmpty = this.#value === '';
-    const hasMenu = this.history !== '' || this.examples.length > 0;
+    const examples = Array.isArray(this.examples) ? (this.examples as readonly QueryExample[]) : [];
+    const hasMenu = this.history !== '' || examples.length > 0;
     return html`<div class="box ${disabled ? 'is-disabled' : ''}" part="box">
         ${this.#sign()}
         <div class="field" part="input">
@@ -501,7 +504,7 @@ export class EventQueryInput extends LitElement {
               ? historyMenu(
                   {
                     recent: this.#recent,
-                    examples: this.examples,
+                    examples,
                     disabled: disabled || this.readonly,
                     choose: query => {
                       this.#write(query);

@@ -162,6 +162,12 @@ describe('event-time-range', () => {
     expect(told).to.equal(0);
   });
 
+  it('has its own presets where the page gives none that are', async () => {
+    range = await fixture(html`<event-time-range .presets=${'week'}></event-time-range>`);
+    await open();
+    expect(range.shadowRoot!.querySelectorAll('.presets button').length).to.be.above(5);
+  });
+
   it('works alone, and with presets of the page', async () => {
     range = await fixture(
       html`<event-time-range

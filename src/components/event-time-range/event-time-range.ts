@@ -62,7 +62,7 @@ export class EventTimeRange extends DataElement {
   }
 
   get #presets(): readonly Preset[] {
-    return this.presets ?? usualPresets(this.#localize);
+    return Array.isArray(this.presets) ? (this.presets as readonly Preset[]) : usualPresets(this.#localize);
   }
 
   get #zone(): string {
