@@ -5,7 +5,14 @@ import { replaceFix, type Diagnostic, type Fix } from './diagnostic.js';
 import { isFieldName } from './field-name.js';
 import { nearest } from './nearest.js';
 import { plainNumber } from './numbers.js';
-import { isOrderOperator, isTextOperator, type Comparison, type Constant, type Range } from './query.js';
+import {
+  isListOperator,
+  isOrderOperator,
+  isTextOperator,
+  type Comparison,
+  type Constant,
+  type Range,
+} from './query.js';
 import { readRelativeTime } from './relative-time.js';
 import { isTime } from './resolve.js';
 import {
@@ -20,6 +27,7 @@ import {
   type Unresolved,
 } from './schema.js';
 import { quote } from './strings.js';
+import { relativeTimeMeant } from './time-slips.js';
 import { isDjangoqlTime, secondsText, timeMicros } from './times.js';
 
 /** Findings about one comparison: its name, its operator and its values, against what the schema knows. */
@@ -63,6 +71,17 @@ function isoDate(text: string): string {
   return `${last}-${pad(monthFirst ? first : second)}-${pad(monthFirst ? second : first)}${text.slice(all.length)}`;
 }
 
+/** The beginning that the addresses of a network have in common, `10.0.` for `10.0.0.0/16`; null where text cannot tell. */
+function networkStart(text: string): string | null {
+  const [, address = '', bits] = /^(\d{1,3}(?:\.\d{1,3}){3})\/(8|16|24)$/.exec(text) ?? [];
+  return bits === undefined
+    ? null
+    : address
+        .split('.')
+        .slice(0, Number(bits) / 8)
+        .join('.') + '.';
+}
+
 /** The whole number that a text holds. */
 function numberIn(constant: Constant): string | null {
   return constant.type === 'string' && /^-?(?:0|[1-9]\d*)$/.test(constant.value) ? constant.value : null;
@@ -71,6 +90,13 @@ function numberIn(constant: Constant): string | null {
 /** What follows the date in the text of a time. */
 function timeOfDay(text: string): string {
   return /^\d{4}-\d{1,2}-[ \d]?\d([T\s]+\d.*)$/.exec(text)?.[1] ?? '';
+}
+
+/** An operator in words, with blanks where it would run into the name or the value. */
+function spacedOut(text: string, { from, to }: Range, operator: string): string {
+  const isWord = /^\w/.test(operator);
+  const left = isWord && /\w/.test(text[from - 1] ?? '') ? ' ' : '';
+  return left + operator + (isWord && !/\s/.test(text[to] ?? '') ? ' ' : '');
 }
 
 class Checker {
@@ -286,13 +312,18 @@ class Checker {
     }
     if (!this.#checkType(constant, field, json)) return;
     if (constant.type !== 'string') return;
+    if (this.#checkWildcard(constant, constant.value, field)) return;
     if (!isTextOperator(this.#comparison.operator)) this.#checkFormat(constant, constant.value, field);
     this.#checkOption(constant, constant.value, field);
   }
 
   #checkNone(constant: Constant, resolution: Resolved): void {
     if (this.#takesNone(resolution)) return;
-    const message = `${this.#comparison.field.name} cannot be compared with None.`;
+    const { name } = this.#comparison.field;
+    const message =
+      this.#schema.dialect === 'djangoql'
+        ? `The server does not compare ${name} with None: leave this out.`
+        : `Every event has ${name}, so it is never None: leave this out.`;
     this.#add('error', 'not-nullable', constant, message, this.#withoutItem(constant));
   }
 
@@ -378,6 +409,29 @@ class Checker {
     }
   }
 
+  /** `"log*"`, and `"%log%"` as SQL has it: a letter like any other, and hardly meant as one. */
+  #checkWildcard(constant: Constant, value: string, { format }: SchemaField): boolean {
+    const { operator, operatorRange } = this.#comparison;
+    const [, start = '', middle = '', end = ''] = /^(\*|%(?=.*%$))?([^*%]+)(\*|%)?$/s.exec(value) ?? [];
+    if ((start === '' && end !== '*') || middle === '' || isOrderOperator(operator)) return false;
+    const negated = operator.startsWith('!') || operator.startsWith('not');
+    const meant = isTextOperator(operator)
+      ? operator
+      : start && end
+        ? negated ? '!~' : '~' // prettier-ignore
+        : `${negated ? 'not ' : ''}${end ? 'starts' : 'ends'}with`;
+    const changes =
+      operator === meant
+        ? []
+        : [{ from: operatorRange.from, to: operatorRange.to, insert: spacedOut(this.#text, operatorRange, meant) }];
+    changes.push({ from: constant.from, to: constant.to, insert: quote(middle) });
+    const fixes = isListOperator(operator) ? [] : [{ label: `Write ${meant} "${middle}"`, changes }];
+    const message = `"${start || end}" stands for itself here: use ~, startswith or endswith for a part of a text.`;
+    const severity = format && !isTextOperator(operator) ? 'error' : 'warning';
+    this.#add(severity, 'wildcard', constant, message, fixes);
+    return true;
+  }
+
   /** `~ "5"` on a number as `= 5`. */
   #equalsFix(constant: Constant): Fix[] {
     const { operator, operatorRange } = this.#comparison;
@@ -455,6 +509,8 @@ class Checker {
       const text = operator === '=' ? '~' : '!~';
       return [replaceFix(`Write "${text}"`, operatorRange, text)];
     }
+    const meant = relativeTimeMeant(value);
+    if (meant !== null) return [replaceFix(`Write ${meant}`, constant, meant)];
     const repaired = isoDate(value);
     return repaired === value || Number.isNaN(timeMicros(repaired))
       ? []
@@ -473,6 +529,12 @@ class Checker {
         this.#startsWithFix(/^[0-9a-f-]+$/i.test(value)),
       );
     } else if (format === 'ip' && canonicalIp(value) === null) {
+      const network = networkStart(value);
+      if (network !== null) {
+        const message = 'There are no networks in queries: compare the beginning of the address.';
+        this.#add('error', 'bad-ip', place, message, this.#startsWithFix(true, { place, value: network }));
+        return;
+      }
       const partial = /^[\d.]+$|^[\da-f:]+$/i.test(value);
       const message = partial
         ? 'Write a whole IP address, or use "startswith".'
@@ -481,14 +543,17 @@ class Checker {
     }
   }
 
-  #startsWithFix(partial: boolean): Fix[] {
+  /** The operator that compares the beginning, with another value where that is needed. */
+  #startsWithFix(partial: boolean, other?: { place: Range; value: string }): Fix[] {
     const { operator, operatorRange } = this.#comparison;
     const meant = operator === '=' ? 'startswith' : operator === '!=' ? 'not startswith' : null;
     if (!partial || meant === null) return [];
     const { from, to } = operatorRange;
-    const left = /\w/.test(this.#text[from - 1] ?? '') ? ' ' : '';
-    const right = /\s/.test(this.#text[to] ?? '') ? '' : ' ';
-    return [replaceFix(`Write "${meant}"`, operatorRange, left + meant + right)];
+    const change = { from, to, insert: spacedOut(this.#text, operatorRange, meant) };
+    if (!other) return [{ label: `Write "${meant}"`, changes: [change] }];
+    const { place, value } = other;
+    const changed = { from: place.from, to: place.to, insert: quote(value) };
+    return [{ label: `Write ${meant} "${value}"`, changes: [change, changed] }];
   }
 
   /** A label in the place of a value, a value in other letters, or a value that looks like a known one. */

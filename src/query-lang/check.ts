@@ -1,11 +1,14 @@
 import { checkComparison } from './check-comparison.js';
 import { checkLogic } from './check-logic.js';
-import { replaceFix, type Diagnostic } from './diagnostic.js';
+import { applyFix, replaceFix, type Diagnostic } from './diagnostic.js';
+import { fixAll } from './fix-all.js';
+import { format } from './format.js';
 import { hasOperator } from './has-operator.js';
 import { readQuery } from './parser.js';
 import { comparisons, type Condition } from './query.js';
+import { isTime } from './resolve.js';
 import { readSearchTerms } from './search-terms.js';
-import type { Schema } from './schema.js';
+import { isResolved, resolveField, type Schema } from './schema.js';
 
 /**
  * Everything there is to say about a text, in the order of the text: what is not in the language, what the schema does not
@@ -13,7 +16,7 @@ import type { Schema } from './schema.js';
  * out; `parse` has them. Never throws.
  */
 export function check(text: string, schema: Schema): Diagnostic[] {
-  if (!hasOperator(text)) return checkText(text);
+  if (!hasOperator(text)) return checkText(text, schema);
   const { condition, errors } = readQuery(text);
   const found = errors.filter(error => !isStillTyping(text, error));
   if (condition) found.push(...checkCondition(text, condition, errors, schema));
@@ -32,10 +35,10 @@ function checkCondition(
   errors: readonly Diagnostic[],
   schema: Schema,
 ): Diagnostic[] {
-  // A text without its closing quote is not yet the value somebody means.
-  const unfinished = errors.filter(error => error.code === 'missing-quote');
+  // A text without its closing quote is not yet the value somebody means, nor is the beginning of `5 days ago`.
+  const unfinished = errors.filter(error => error.code === 'missing-quote' || error.code === 'bad-time');
   const whole = comparisons(condition).filter(
-    ({ from, to }) => !unfinished.some(error => error.from >= from && error.to <= to),
+    ({ from, to }) => !unfinished.some(error => error.from < to && error.to > from),
   );
   return [
     ...whole.flatMap(comparison => checkComparison(comparison, text, schema)),
@@ -43,10 +46,62 @@ function checkCondition(
   ];
 }
 
+function nearQuery(text: string, meant: string): Diagnostic {
+  const to = text.trimEnd().length;
+  const range = { from: to - text.trim().length, to };
+  const message = 'This looks for events that hold all of these words. Did you mean a query?';
+  return {
+    ...range,
+    severity: 'info',
+    code: 'near-query',
+    message,
+    fixes: [replaceFix(`Write ${meant}`, range, meant)],
+  };
+}
+
+/** Longer texts are pasted, not typed as a query. */
+const LONGEST_NEAR = 200;
+/** Each round makes every fix there is; a fix may show the next problem. */
+const ROUNDS = 4;
+
+/** The query that plain words become when every slip in them is mended, if it is one about fields that the schema knows. */
+function queryMeant(text: string, schema: Schema): string | null {
+  if (text.length > LONGEST_NEAR || !/^[\s(]*[a-z_]/i.test(text)) return null;
+  // "action in login, logout"
+  let meant = text.replace(/(\sin\s+)([\w.-]+(?:\s*,\s*[\w.-]+)*)/gi, '$1($2)');
+  let bare = false;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const { condition, errors } = readQuery(meant);
+    const problems = condition
+      ? [...errors, ...checkCondition(meant, condition, errors, schema).filter(({ severity }) => severity === 'error')]
+      : errors;
+    // Somebody may as well look for "user" and "bob".
+    bare ||= problems.some(({ code }) => code === 'missing-operator');
+    if (bare && problems.some(({ code }) => code === 'needs-path')) return null;
+    if (problems.length === 0) return condition && isLikely(condition, bare, schema) ? format(meant) : null;
+    const fix = fixAll(problems, '', 1);
+    if (!fix) return null;
+    meant = applyFix(meant, fix);
+  }
+  return null;
+}
+
+/** Of words without anything like an operator, only a field and one value for it are taken for a condition. */
+function isLikely(condition: Condition, bare: boolean, schema: Schema): boolean {
+  if (bare && condition.type !== 'comparison') return false;
+  return comparisons(condition).every(({ field }) => {
+    const resolution = resolveField(schema, field.path);
+    if (!isResolved(resolution) || !resolution.field || resolution.field.absence) return false;
+    return !bare || !(resolution.moved || isTime(resolution.field));
+  });
+}
+
 const SMART_PHRASE = /[“”„«]([^“”„«»"]*)[“”»]/g;
 
 /** Plain words are never wrong; these are the ways in which they may not be what was meant. */
-function checkText(text: string): Diagnostic[] {
+function checkText(text: string, schema: Schema): Diagnostic[] {
+  const meant = queryMeant(text, schema);
+  if (meant !== null) return [nearQuery(text, meant)];
   const found: Diagnostic[] = [];
   const info = (code: string, from: number, to: number, message: string, label: string, insert: string): void => {
     found.push({ from, to, severity: 'info', code, message, fixes: [replaceFix(label, { from, to }, insert)] });

@@ -15,6 +15,7 @@ export {
 } from './edit.js';
 export { EVENT_MODEL, eventSchema } from './event-schema.js';
 export { fieldOfPath, isFieldName } from './field-name.js';
+export { fixAll } from './fix-all.js';
 export { format } from './format.js';
 export { schemaFromIntrospection } from './introspection.js';
 export { jsonText } from './json-text.js';

@@ -40,7 +40,7 @@ export function readQuery(text: string): Parsed & { readonly condition: Conditio
     parser.parse(HALF_PAIR.test(text) ? text.replace(HALF_PAIRS, '\ufffd') : text),
   );
   if (condition && errors.length === 0) return { query: condition, kind: 'query', errors, condition };
-  const told = LIKE_A_QUERY.test(text) ? errors : withTextFix(text, errors);
+  const told = LIKE_A_QUERY.test(text) && MARK.test(text) ? errors : withTextFix(text, errors);
   return { query: null, kind: 'broken', errors: told, condition };
 }
 
@@ -48,6 +48,9 @@ const HALF_PAIR = /\p{Surrogate}/u;
 const HALF_PAIRS = /\p{Surrogate}/gu;
 
 const LIKE_A_QUERY = /^[\s(]*(?:not\b[\s(]*)?["'\w.-]+\s*(?:[=<>~]|:(?![/])|!=|!~|\w+\b)/i;
+
+/** What is all words is a query only by the look of it. */
+const MARK = /["'=<>~([]/;
 
 /** Somebody may have pasted an address or a piece of code to search for: then the way out is a phrase. */
 function withTextFix(text: string, [first, ...others]: Diagnostic[]): Diagnostic[] {

@@ -1,6 +1,7 @@
 import type { Fix } from './diagnostic.js';
 import { replaceFix } from './diagnostic.js';
 import { BadString, OpenString, SmartString, WrongNumber } from './event-query.grammar.terms.js';
+import { operatorMeant } from './operator-words.js';
 import type { Constant, Operator, Range } from './query.js';
 import { decodeEscapes, quote } from './strings.js';
 
@@ -15,32 +16,25 @@ export interface Slip<Meaning> {
 type WithoutPlace<T> = T extends Range ? Omit<T, 'from' | 'to'> : never;
 type BareConstant = WithoutPlace<Constant>;
 
-/** Operators of other languages. */
-const OPERATOR_MEANT: Readonly<Record<string, Operator>> = {
+/** Signs of other languages. */
+const SIGNS: Readonly<Record<string, Operator>> = {
   '==': '=',
   '===': '=',
   ':': '=',
-  is: '=',
-  eq: '=',
-  equals: '=',
   '!==': '!=',
+  '=!': '!=',
   '<>': '!=',
   '=<': '<=',
   '=>': '>=',
   '=~': '~',
   '~=': '~',
   '*=': '~',
-  like: '~',
-  contains: '~',
-  has: '~',
-  matches: '~',
   '^=': 'startswith',
   '$=': 'endswith',
-  in: 'in',
 };
 
 export function wrongOperator(text: string): Slip<Operator> {
-  const means = OPERATOR_MEANT[text.toLowerCase()] ?? null;
+  const means = SIGNS[text] ?? operatorMeant(text);
   return {
     code: 'wrong-operator',
     message: means ? `Write "${means}" instead of "${text}".` : `"${text}" is no operator.`,
@@ -56,6 +50,7 @@ const CONSTANT_MEANT: Readonly<Record<string, readonly [string, BareConstant]>> 
   none: ['None', { type: 'none' }],
   null: ['None', { type: 'none' }],
   nil: ['None', { type: 'none' }],
+  undefined: ['None', { type: 'none' }],
   now: ['now', { type: 'time', anchor: 'now', amount: 0, unit: 'd' }],
   today: ['today', { type: 'time', anchor: 'today', amount: 0, unit: 'd' }],
   yesterday: ['today-1d', { type: 'time', anchor: 'today', amount: 1, unit: 'd' }],

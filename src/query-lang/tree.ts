@@ -17,7 +17,8 @@ import {
 } from './query.js';
 import { readRelativeTime } from './relative-time.js';
 import { mistake, wrongConstant, wrongOperator, type Slip } from './slips.js';
-import { decodeString } from './strings.js';
+import { decodeString, quote } from './strings.js';
+import { withTimeSlips } from './time-slips.js';
 
 /** What a syntax tree says, and what is wrong with it. */
 export interface Reading {
@@ -47,13 +48,17 @@ const OPERATOR_OF: Readonly<Record<number, Operator>> = {
 /** Nobody reads further, and a text of a million mistakes must not cost a million messages. */
 const MAX_ERRORS = 100;
 
+/** Nobody leaves out the name in front of a longer text. */
+const LONGEST_VALUE = 200;
+
 /** Turns Lezer's tree of a text into a {@link Condition} and a list of errors. Never throws, whatever the text is. */
 export function readTree(text: string, tree: Tree): Reading {
   const reader = new Reader(text, tree.cursor());
   const deep = tooDeepAt(text);
   if (deep >= 0) return { condition: null, errors: [tooDeep(deep)] };
   const condition = reader.query();
-  return { condition, errors: reader.errors.length > 1 ? inOrder(reader.errors) : reader.errors };
+  const errors = withTimeSlips(text, reader.errors);
+  return { condition, errors: errors.length > 1 ? inOrder(errors) : errors };
 }
 
 const BRACKET_OR_STRING = /[()[\]]|"(?:[^"\\\n\r\u2028\u2029]|\\.)*"?|'(?:[^'\\\n\r\u2028\u2029]|\\.)*'?/g;
@@ -89,6 +94,8 @@ class Reader {
   #text: string;
   #cursor: TreeCursor;
   #depth = 0;
+  /** Name and operator of the comparison before, as typed: people leave them out after "or". */
+  #before: string | null = null;
 
   constructor(text: string, cursor: TreeCursor) {
     this.#text = text;
@@ -254,7 +261,8 @@ class Reader {
           // Put in by error recovery: what is missing is told below.
           continue;
         } else if (id === node.WrongField) {
-          this.#wrongField();
+          // In the place of a name, `or "b"` is a value whose condition is left out.
+          if (!this.#leftOut(from, to)) this.#wrongField();
           fieldEnd = cursor.to;
         } else if (cursor.type.isError) {
           if (cursor.to > cursor.from) this.#unexpected();
@@ -277,17 +285,35 @@ class Reader {
     if (fieldEnd === from && this.errors.length === errorsBefore) {
       this.#missing('missing-name', from, 'Write the name of a field.');
     } else if (!operatorRange) {
-      if (this.errors.length === errorsBefore) this.#missingOperator(fieldEnd, value);
+      if (this.errors.length === errorsBefore && !this.#leftOut(from, to)) this.#missingOperator(fieldEnd, value);
     } else if (!value) {
       if (this.errors.length === errorsBefore)
         this.#missing('missing-value', operatorRange.to, 'Write a value to compare with.');
     } else if (operator && this.errors.length === errorsBefore) {
       this.#operand(operator, operatorRange, value);
     }
+    if (field && operatorRange && operator && !isListOperator(operator))
+      this.#before = this.#text.slice(field.from, operatorRange.to);
     // What is not whole cannot be checked further; a slip with one clear meaning can.
     if (!field || !operator || !operatorRange || !value) return null;
     if (isListOperator(operator) !== (value.type === 'list')) return null;
     return { type: 'comparison', field, operator, operatorRange, value, from, to };
+  }
+
+  /** A value alone, after a comparison: `action = "a" or "b"`. Says so; false when it is something else. */
+  #leftOut(from: number, to: number): boolean {
+    const value = /^(?:"(.*)"|'(.*)'|([A-Za-z_]\w*))\s*$/.exec(
+      this.#text.slice(from, Math.min(to, from + LONGEST_VALUE)),
+    );
+    if (!value || this.#before === null) return false;
+    const range = { from, to: from + value[0].trimEnd().length };
+    const whole = `${this.#before} ${quote(value[1] ?? value[2] ?? value[3]!)}`;
+    // A word may as well be a name that somebody is typing.
+    const place = value[3] === undefined ? range : { from: range.to, to: range.to };
+    this.#add('missing-operator', place, 'Write an operator and a value, or the whole condition once more.', [
+      replaceFix(`Write ${whole}`, range, whole),
+    ]);
+    return true;
   }
 
   #field(): FieldName {
@@ -340,6 +366,12 @@ class Reader {
       else if (name === ')' || name === ']') closed = true;
       else if (name === ',') {
         if (before !== 'item') this.#missing('missing-value', from, 'Write a value before this comma.');
+        before = 'comma';
+        comma = { from, to };
+      } else if (cursor.type.id === node.WrongComma) {
+        this.#add('missing-comma', { from, to }, 'Put a comma between the values.', [
+          replaceFix('Write ","', { from: end, to }, ','),
+        ]);
         before = 'comma';
         comma = { from, to };
       } else if (cursor.type.isError) {

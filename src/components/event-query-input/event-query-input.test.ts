@@ -219,6 +219,24 @@ describe('event-query-input', () => {
       expect(heard.length).to.equal(1);
     });
 
+    it('can all be fixed in one go', async () => {
+      const box = await openBox(
+        html`<event-query-input .value=${'user.username == bob && action == "login"'}></event-query-input>`,
+      );
+      await shownProblem(box, /"and"/);
+      await click(all(box, '.problem .link').at(-1)!);
+      expect(box.value).to.equal('user.username = "bob" and action = "login"');
+      await waitUntil(() => problems(box).length === 0);
+    });
+
+    it('are told of words that come from elsewhere and are perhaps meant as a query', async () => {
+      const box = await fixture<EventQueryInput>(html`<event-query-input value="action: login"></event-query-input>`);
+      await shownProblem(box, /Did you mean a query/);
+      expect(sign(box)).to.equal('Text');
+      await click(one(box, '.problem .link')!);
+      expect(box.value).to.equal('action = "login"');
+    });
+
     it('follow the schema', async () => {
       const box = await openBox(html`<event-query-input value="colour = 1"></event-query-input>`);
       box.schema = schemaFromIntrospection({ current_model: 'car', models: { car: { color: { type: 'str' } } } });

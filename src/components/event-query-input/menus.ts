@@ -3,6 +3,7 @@ import { icon } from '../../internal/icons.js';
 import type { QueryInputTexts } from '../../locales/en/query-input.js';
 import { afterPopup, beforePopup, closePopup, menuKeys } from '../../internal/popup.js';
 import { safeText } from '../../internal/text.js';
+import { fixAll } from '../../query-lang/fix-all.js';
 import type { Diagnostic, Fix } from '../../query-lang/index.js';
 
 /** A query to begin with. */
@@ -119,7 +120,8 @@ export interface FixMenu {
 
 /** Every fix of every problem, behind a button. */
 export function fixMenu({ problems, choose }: FixMenu, texts: QueryInputTexts): TemplateResult | typeof nothing {
-  const fixes = problems.flatMap(({ fixes }) => fixes);
+  const all = fixOfAll(problems, texts);
+  const fixes = [...(all ? [all] : []), ...problems.flatMap(({ fixes }) => fixes)];
   if (fixes.length === 0) return nothing;
   return html`<button
       type="button"
@@ -162,6 +164,12 @@ export function fixMenu({ problems, choose }: FixMenu, texts: QueryInputTexts): 
     </div>`;
 }
 
+/** What makes a query of a text with several errors, in one go. */
+function fixOfAll(problems: readonly Diagnostic[], texts: QueryInputTexts): Fix | null {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return fixAll(errors, texts.text('queryFixAll'));
+}
+
 /** More would push the page away; the menu has the fixes of all. */
 const MAX_SHOWN = 3;
 const SIGNS = { error: 'alert', warning: 'warning', info: 'notice' } as const;
@@ -175,6 +183,7 @@ export function problemList(
 ): unknown {
   if (problems.length === 0) return nothing;
   const shown = bySeverity(problems).slice(0, MAX_SHOWN);
+  const all = fixOfAll(problems, texts);
   return html`${shown.map(
     ({ severity, message, fixes }) =>
       html`<li class="problem">
@@ -191,6 +200,12 @@ export function problemList(
   ${
     problems.length > shown.length
       ? html`<li class="problem muted">${texts.text('queryMoreProblems', problems.length - shown.length)}</li>`
+      : nothing
+  }${
+    all
+      ? html`<li class="problem">
+          <button type="button" class="link" @click=${() => choose(all)}>${all.label}</button>
+        </li>`
       : nothing
   }`;
 }

@@ -24,6 +24,7 @@ export const queryInputEn = {
   queryForget: 'Forget earlier queries',
   queryForgotten: 'Earlier queries are forgotten',
   queryFixes: 'Fixes',
+  queryFixAll: 'Fix all',
   queryMissing: 'Fill in this field.',
   queryCompletions: 'Suggestions',
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { applyFix } from '../diagnostic.js';
 import { parser } from '../event-query.grammar.js';
 import { parse, readQuery } from '../parser.js';
 import { readQuickly } from '../quick-reader.js';
@@ -76,6 +77,24 @@ describe('what is a query', () => {
   it('agrees with the rules on tokens thrown together', () => {
     const random = new Random(3);
     for (let i = 0; i < 6_000; i += 1) agrees(randomTokens(random));
+  });
+});
+
+describe('what is meant as a query', () => {
+  const broken = [
+    'app is None', 'app IS NOT NULL', '(user.email is null) and x', 'x and app is True', 'action equals "x"', 'action like "x"', 'action starts with "x"',
+    'action: "login"', 'action:login AND user:bob', 'created after "2026-01-01"', 'created is before 2026-01-01', 'action contains "x"',
+  ]; // prettier-ignore
+  for (const text of broken) it(`broken: ${text}`, () => assert.equal(parse(text).kind, 'broken'));
+  const words = [
+    'what this is null and void', 'the value is None', 'log in', 'not found', 'user is locked', 'arn:aws:iam::1:root and more', 'http://a.example and http://b.example',
+    'login after "password reset"', 'O\'Brien contains multitudes', '"a = b"', 'action: login', '10:30 and 11:30', 'and or not', 'backup since 2026',
+  ]; // prettier-ignore
+  for (const text of words) it(`words: ${text}`, () => assert.equal(parse(text).kind, 'text'));
+  it('can be searched for all the same, when it is all words', () => {
+    const fix = parse('app is None').errors[0]?.fixes.at(-1);
+    assert.ok(fix);
+    assert.equal(parse(applyFix('app is None', fix)).kind, 'text');
   });
 });
 

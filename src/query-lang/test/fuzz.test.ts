@@ -6,6 +6,7 @@ import { complete } from '../complete.js';
 import { applyFix } from '../diagnostic.js';
 import { addClause, removeClause, toggleValue } from '../edit.js';
 import { eventSchema } from '../event-schema.js';
+import { fixAll } from '../fix-all.js';
 import { format } from '../format.js';
 import { parse } from '../parser.js';
 import { print } from '../print.js';
@@ -53,6 +54,21 @@ describe('any text at all', () => {
   it('tokens thrown together', () => {
     const random = new Random(12);
     for (let i = 0; i < 1_500; i += 1) everything(randomTokens(random));
+  });
+
+  it('all fixes at once lead to a query', () => {
+    for (const [text, fixed] of [
+      ['a == "x" && b == "y"', 'a = "x" and b = "y"'],
+      ['user.username == bob AND action:"login"', 'user.username = "bob" and action="login"'],
+      ['(a = login || b = “x”', '(a = "login" or b = "x")'],
+    ] as const) {
+      const fix = fixAll(parse(text).errors, 'all');
+      assert.ok(fix, text);
+      assert.equal(applyFix(text, fix), fixed);
+    }
+    assert.equal(fixAll(parse('a == 1').errors, 'all'), null);
+    // What was not understood is not thrown away.
+    assert.equal(fixAll(parse('a = 1 {x} b = 2 {y}').errors, 'all'), null);
   });
 
   it('fixes lead to a query in the end', () => {
