@@ -133,6 +133,12 @@ describe('HttpEventsClient with a server that cannot count', () => {
     }
   });
 
+  it('takes who tells of places by the short name too', async () => {
+    const client = await clientOf({ geo: () => ({ country: 'NZ' }) });
+    const { results } = await client.list({});
+    assert.ok(results.some(({ context }) => (context!['geo'] as { country?: string } | undefined)?.country === 'NZ'));
+  });
+
   it('gives events the place of their address, and never another one than their own', async () => {
     const looked: string[] = [];
     const client = await clientOf({

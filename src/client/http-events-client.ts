@@ -52,6 +52,8 @@ export interface HttpEventsClientOptions extends TransportOptions {
    * 3 counts knows nothing of it (its own `--geoip` does).
    */
   resolvePlace?: ResolvePlace;
+  /** Short for `resolvePlace`. */
+  geo?: ResolvePlace;
 }
 
 const COUNT_LIMIT = 2_000;
@@ -81,7 +83,8 @@ export class HttpEventsClient implements EventsClient {
 
   readonly #resolver: PlaceResolver | undefined;
 
-  constructor({ profile, dialect, countLimit = COUNT_LIMIT, resolvePlace, ...transport }: HttpEventsClientOptions) {
+  constructor(options: HttpEventsClientOptions) {
+    const { profile, dialect, countLimit = COUNT_LIMIT, geo, resolvePlace = geo, ...transport } = options;
     this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
     this.#transport = new Transport(transport);
     const manage = lateManage(
@@ -98,7 +101,7 @@ export class HttpEventsClient implements EventsClient {
     this.#source = { client: this, limit: countLimit, url: LIST };
   }
 
-  async list(view: ListView, page: PageRequest | number, options: RequestOptions = {}): Promise<EventPage> {
+  async list(view: ListView, page: PageRequest | number = 1, options: RequestOptions = {}): Promise<EventPage> {
     const { signal } = options;
     const asked = typeof page === 'number' ? { page } : page;
     const query = await this.#viewParams(view, signal);

@@ -216,6 +216,15 @@ describe('MemoryEventsClient', () => {
     assert.deepEqual(await shown(), []);
   });
 
+  it('is not made of anything but an array, and keeps the one it has', async () => {
+    const log = new MemoryEventsClient(hostile({ pk: 'a' }));
+    for (const events of [null, undefined, 5, 'events', {}, { worker: true }] as unknown as EventRecord[][]) {
+      assert.throws(() => new MemoryEventsClient(events), /made of an array of events/);
+      assert.throws(() => log.update(events), /made of an array of events/);
+    }
+    assert.deepEqual(keys((await log.list({})).results), ['a']);
+  });
+
   it('asks no event twice about one of the last views, and forgets those of long ago', async () => {
     let reads = 0;
     const counted = Array.from({ length: 50 }, (_, i) =>

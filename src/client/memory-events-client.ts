@@ -91,13 +91,13 @@ export class MemoryEventsClient implements EventsClient {
 
   constructor(events: readonly EventRecord[], { now = Date.now, resolvePlace }: MemoryEventsClientOptions = {}) {
     this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
-    this.#events = events;
+    this.#events = arrayOf(events);
     this.#now = now;
   }
 
   /** Puts another array in the place of the events, or tells that the one given before was changed. */
   update(events: readonly EventRecord[]): void {
-    this.#events = events;
+    this.#events = arrayOf(events);
     this.#placed = undefined;
     this.#keyed = new WeakMap();
     this.#orders.clear();
@@ -105,7 +105,7 @@ export class MemoryEventsClient implements EventsClient {
     this.#suggestions.clear();
   }
 
-  async list(view: ListView, page: PageRequest | number, { signal }: RequestOptions = {}): Promise<EventPage> {
+  async list(view: ListView, page: PageRequest | number = 1, { signal }: RequestOptions = {}): Promise<EventPage> {
     await this.#ready(signal);
     const search = await readSearch(view.search ?? '', LIST_URL, signal);
     return this.#page(view, search, pageOf(page));
@@ -321,6 +321,12 @@ export class MemoryEventsClient implements EventsClient {
       return key.slice(0, 8).toLowerCase() === head && bareUuid(key) === bare;
     });
   }
+}
+
+/** Anything else would be a list of nothing, which looks like events that are not there. */
+function arrayOf(events: readonly EventRecord[]): readonly EventRecord[] {
+  if (Array.isArray(events)) return events as readonly EventRecord[];
+  throw new TypeError('A MemoryEventsClient is made of an array of events.');
 }
 
 /** A UUID without dashes, in lower case; `null` for anything else. */
