@@ -11,6 +11,8 @@ export interface Counts {
 export interface Contestant {
   /** Puts the chart into `box`. */
   mount(box: HTMLElement): void | Promise<void>;
+  /** Makes of counts what {@link show} is handed later; not measured. */
+  ready?(counts: readonly Counts[]): void;
   /** Draws other counts of the same buckets and keys. */
   show(counts: Counts): void;
   /** Draws the events, counted by action. */

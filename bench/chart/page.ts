@@ -1,7 +1,7 @@
 /** What a page offers to bench.mjs. */
 import { makeEvents } from '../list/events.js';
 import type { EventRecord } from '../../src/model/index.js';
-import type { Contestant } from './contestant.js';
+import type { Contestant, Counts } from './contestant.js';
 import { makeCounts } from './counts.js';
 
 /** After the next frame has been painted. */
@@ -32,6 +32,7 @@ function print(canvas: HTMLCanvasElement | null): number {
 
 export function start(contestant: Contestant): void {
   let events: EventRecord[] = [];
+  let steps: Counts[] = [];
   const box = document.createElement('div');
 
   Object.assign(globalThis, {
@@ -48,10 +49,16 @@ export function start(contestant: Contestant): void {
         await frame();
       },
 
-      /** Draws other counts, a frame for each. */
-      async redraw(count: number, from: number): Promise<void> {
-        for (let i = 0; i < count; i += 1) {
-          contestant.show(makeCounts(from + i));
+      /** Makes the counts of the next redraws; not measured. */
+      ready(count: number, from: number): void {
+        steps = Array.from({ length: count }, (_, i) => makeCounts(from + i));
+        contestant.ready?.(steps);
+      },
+
+      /** Draws those, a frame for each. */
+      async redraw(): Promise<void> {
+        for (const step of steps) {
+          contestant.show(step);
           await frame();
         }
         await frame();
@@ -61,8 +68,9 @@ export function start(contestant: Contestant): void {
       /** Whether other counts are another picture. */
       async differs(): Promise<boolean> {
         const prints: number[] = [];
-        for (const step of [1, 2]) {
-          contestant.show(makeCounts(step));
+        for (const counts of [makeCounts(1), makeCounts(2)]) {
+          contestant.ready?.([counts]);
+          contestant.show(counts);
           for (let i = 0; i < 5; i += 1) await frame();
           prints.push(print(contestant.canvas(box)));
         }

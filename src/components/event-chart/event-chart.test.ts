@@ -40,11 +40,9 @@ describe('event-chart', () => {
   const drawn = (): Promise<void> => waitUntil(() => part('canvas') !== null, 'the chart is drawn', { interval: 10 });
   const counted = async (): Promise<void> => {
     await chart.updateComplete;
-    await waitUntil(
-      () => part('.plot, .figures') && !part('[aria-busy]') && part('.legend, .blank, .figures'),
-      'events are counted',
-      { interval: 5 },
-    );
+    await waitUntil(() => !part('[aria-busy]') && part('.legend, .blank, .figures'), 'events are counted', {
+      interval: 5,
+    });
   };
   const show = async (properties: Partial<EventChart> = {}, list: readonly EventRecord[] = EVENTS): Promise<void> => {
     provider = await fixture(
@@ -121,6 +119,22 @@ describe('event-chart', () => {
     await waitUntil(() => texts('.said')[0]!.startsWith('2 events'), undefined, { interval: 5 });
   });
 
+  it('asks for a kind of action by its actions, shows that it does, and lets go of it', async () => {
+    await show({ by: '@group' });
+    await waitUntil(() => texts('.legend .entry')[0] === 'Failure 1', undefined, { interval: 5 });
+    all('.legend button.entry')[1]!.click();
+    await waitUntil(() => provider.search !== '', undefined, { interval: 5 });
+    expect(provider.search).to.equal('action = "login"');
+    await waitUntil(() => part('.entry[aria-pressed="true"]'), undefined, { interval: 5 });
+    expect(texts('.entry[aria-pressed="true"]')).to.deep.equal(['Sign-in 4']);
+    part<HTMLButtonElement>('.entry[aria-pressed="true"]').click();
+    await waitUntil(() => texts('.said')[0]!.startsWith('6 events'), undefined, { interval: 5 });
+    expect(provider.search).to.equal('');
+    all('.out')[1]!.click();
+    await waitUntil(() => texts('.said')[0]!.startsWith('2 events'), undefined, { interval: 5 });
+    expect(provider.search).to.equal('action != "login"');
+  });
+
   it('takes a drag for the range, from edge to edge of the buckets', async () => {
     await show();
     await drawn();
@@ -147,15 +161,18 @@ describe('event-chart', () => {
     expect(provider.from).to.equal('2026-11-20');
   });
 
-  it('takes a press on a part of a bar for its value and its time', async () => {
+  it('takes a press on a part of a bar for its value and its time, as one step', async () => {
     await show();
     await drawn();
+    const steps: string[] = [];
+    provider.addEventListener('event-range-request', () => steps.push(`range, search ${provider.search}`));
     const at = point(Math.floor(bucketCount() * 0.05), bucketCount(), 0.05);
     pointer('pointerdown', at);
     pointer('pointerup', at);
     await waitUntil(() => provider.search !== '', undefined, { interval: 5 });
     expect(provider.search).to.equal('action = "login_failed"');
     expect(provider.to).not.to.equal('2026-11-20T10:00:00Z');
+    expect(steps).to.deep.equal(['range, search action = "login_failed"']);
   });
 
   it('reads out what is under the pointer', async () => {
@@ -214,25 +231,42 @@ describe('event-chart', () => {
   });
 
   it('keeps the old chart until the new figures are there, and only the newest answer counts', async () => {
-    await show();
-    await drawn();
+    const client = new MemoryEventsClient(EVENTS);
     const real = new MemoryEventsClient(EVENTS);
     const waiting: ((histogram: Histogram) => void)[] = [];
-    const client = Object.create(real) as MemoryEventsClient;
+    await show({}, EVENTS);
+    provider.client = client;
+    await waitUntil(() => part('canvas') && part('.legend'), 'a chart of that client', { interval: 5 });
     client.histogram = () => new Promise(resolve => waiting.push(resolve));
     const canvas = part('canvas');
-    provider.client = client;
-    await chart.updateComplete;
-    expect(part('.is-stale')).not.to.equal(null);
-    expect(part('canvas')).to.equal(canvas);
     provider.search = 'login';
+    await waitUntil(() => part('.is-stale'), 'the chart shows that it waits', { interval: 5 });
+    expect(texts('.said')[0]).to.match(/^6 events/);
+    provider.search = 'logout';
     await chart.updateComplete;
     waiting[1]!(await real.histogram({ search: 'logout' }, { by: 'action' }));
-    await counted();
+    await waitUntil(() => texts('.said')[0]!.startsWith('1 event'), 'the newest answer', { interval: 5 });
     waiting[0]!(await real.histogram({}, { by: 'action' }));
     await chart.updateComplete;
     expect(texts('.said')[0]).to.match(/^1 event/);
+    expect(part('.is-stale')).to.equal(null);
     expect(part('canvas')).to.equal(canvas);
+  });
+
+  it('keeps what is pointed at, and the drawing, while the same buckets are counted again', async () => {
+    await show();
+    await drawn();
+    pointer('pointermove', point(2, bucketCount(), 0.5));
+    await chart.updateComplete;
+    const context = part<HTMLCanvasElement>('canvas').getContext('2d')!;
+    let drawings = 0;
+    context.fillRect = () => void (drawings += 1);
+    pointer('pointermove', point(3, bucketCount(), 0.5));
+    await chart.updateComplete;
+    expect(drawings).to.equal(0);
+    provider.refresh();
+    await waitUntil(() => drawings > 0, 'it is drawn again', { interval: 5 });
+    expect(part('.read')).not.to.equal(null);
   });
 
   it('says what the figures leave out', async () => {
@@ -265,11 +299,18 @@ describe('event-chart', () => {
         : real.histogram(view, options);
     provider.client = client;
     await waitUntil(() => part('[role="alert"]'), undefined, { interval: 5 });
-    expect(part('[role="alert"]').textContent).to.contain('The server is asleep.');
+    expect(part('.blank [role="alert"]').textContent).to.contain('The server is asleep.');
     fails = false;
     part<HTMLButtonElement>('.blank .btn').click();
-    await counted();
+    await waitUntil(() => texts('.legend .entry').length === 3, 'it is counted', { interval: 5 });
+    fails = true;
+    provider.refresh();
+    await waitUntil(() => part('.note [role="alert"]'), 'it says that figures are old', { interval: 5 });
+    expect(part('.note').textContent).to.contain('those from before');
     expect(texts('.legend .entry')).to.have.length(3);
+    fails = false;
+    part<HTMLButtonElement>('.note .link').click();
+    await waitUntil(() => !part('.note'), 'it is counted again', { interval: 5 });
   });
 
   it('says that there is nothing, and that it has no source', async () => {

@@ -1,25 +1,17 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { isAbortError, LatestOnly, type EventsClient, type ListView } from '../../client/index.js';
+import { AnswerController } from '../../internal/answer-controller.js';
 import { CopyController } from '../../internal/copy-controller.js';
-import { toggleFilter, type FilterOperator } from '../../internal/filter-actions.js';
 import { formatNumber, type FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
-import { safeText, textOf } from '../../internal/text.js';
 import { ThemeController } from '../../internal/theme-controller.js';
 import { VERSION } from '../../internal/version.js';
 import { chartEn } from '../../locales/en/chart.js';
 import { isoMs, localZone, type Histogram } from '../../model/index.js';
-import {
-  DataElement,
-  EventRangeRequestEvent,
-  EventRefreshRequestEvent,
-  EventSearchRequestEvent,
-  LayoutPart,
-} from '../event-provider/index.js';
+import { DataElement, EventRangeRequestEvent, EventRefreshRequestEvent, LayoutPart } from '../event-provider/index.js';
 import { chartData, Looks, type Bucket, type ChartData, type Series } from './chart-data.js';
-import { seriesFilter } from './chart-filter.js';
+import { empty, failed, skeleton, stale, tools, type ChartLayout } from './chart-parts.js';
 import { chartTable, tableText, type TableSort } from './chart-table.js';
 import { shareOf } from './draw.js';
 import { EventChartLayoutEvent } from './event-chart.events.js';
@@ -37,7 +29,7 @@ import { paletteMarks, readPalette } from './palette.js';
 import { PlotController } from './plot-controller.js';
 import { PlotInput, type Spot } from './plot-input.js';
 import { readOut, spanCounts, spanTotal } from './read-out.js';
-import { timeTicks } from './time-axis.js';
+import { SeriesFilters } from './series-filters.js';
 import { bucketText, coverageText, intervalText, seriesLabel, summary } from './words.js';
 
 /** Numbers of buckets to ask for: a chart that gets a little wider does not count again. */
@@ -47,16 +39,13 @@ const BAR_WIDTH = 6;
 /** Before the width is known, and where there is none to know: in a table. */
 const USUAL_BUCKETS = 60;
 const TOP = 10;
+const NO_SERIES: readonly Series[] = [];
 
-/** What was counted last. */
-interface Asked {
-  client: EventsClient | null;
-  search: string;
-  range: object;
-  revision: number;
+/** What was counted, and what of it is drawn. */
+interface Counted {
+  histogram: Histogram;
+  data: ChartData;
   by: string;
-  buckets: number;
-  timeZone: string;
 }
 
 /**
@@ -87,7 +76,8 @@ export class EventChart extends DataElement {
 
   readonly #localize = new Localize(this, chartEn, () => this.provider.state.locale);
   readonly #copy = new CopyController(this, this.#localize);
-  readonly #latest = new LatestOnly();
+  readonly #counted = new AnswerController<Counted>(this);
+  readonly #filters = new SeriesFilters(this, this.provider);
   readonly #looks = new Looks();
   readonly #plot = new PlotController(this, {
     box: () => this.box,
@@ -95,12 +85,12 @@ export class EventChart extends DataElement {
     resized: width => this.#resized(width),
   });
   readonly #input = new PlotInput(this, {
-    count: () => this.data?.buckets.length ?? 0,
+    count: () => this.#data?.buckets.length ?? 0,
     area: () => this.#plot.area,
     press: spot => this.#press(spot),
     mark: (first, last) => this.#showBuckets(first, last),
     step: by => this.#stepPart(by),
-    enter: bucket => this.#enter(bucket),
+    enter: bucket => this.#choose(this.#chosenPart, bucket),
   });
   readonly #shape = new LayoutPart(
     this.provider,
@@ -108,23 +98,14 @@ export class EventChart extends DataElement {
     () => ({ kind: this.#kind, scale: this.#scale, form: this.#form, by: this.by }),
     layout => this.#takeLayout(layout),
   );
-  #asked: Asked | null = null;
   #buckets = USUAL_BUCKETS;
-  /** Which values the search asks for or leaves out, by key; of the search it was read for. */
-  #filters: { search: string; states: ReadonlyMap<string, FilterOperator | undefined> } = {
-    search: '',
-    states: new Map(),
-  };
+  #drawn: Counted | null = null;
 
   @query('.box') private readonly box!: HTMLElement | null;
   @query('.hover') private readonly hoverMark!: HTMLElement | null;
   @query('.brush') private readonly brushMark!: HTMLElement | null;
   @query('.read') private readonly readBox!: HTMLElement | null;
 
-  @state() private histogram: Histogram | null = null;
-  @state() private data: ChartData | null = null;
-  @state() private failure: unknown = null;
-  @state() private busy = false;
   @state() private sort: TableSort = { column: 'time', descending: false };
   /** Key of the part that arrow keys have chosen. */
   @state() private chosenKey: string | null = null;
@@ -149,12 +130,13 @@ export class EventChart extends DataElement {
     new ThemeController(this, () => this.#plot.recolour());
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#latest.cancel();
-    this.#asked = null; // counted anew where it is put next
+  /** What the figures shown are split by: `by` may have been set since. */
+  get #by(): string {
+    return this.#counted.value?.by ?? this.by;
   }
-
+  get #data(): ChartData | null {
+    return this.#counted.value?.data ?? null;
+  }
   get #kind(): ChartKind {
     return CHART_KINDS.includes(this.kind) ? this.kind : 'bars';
   }
@@ -175,58 +157,29 @@ export class EventChart extends DataElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.isConnected) {
-      this.#shape.update();
-      this.#ask();
-    }
-    if (changed.has('histogram')) this.#readFilters();
-  }
-
-  #ask(): void {
+    this.#shape.update();
     const { client, view, revision } = this.provider.state;
-    const wanted: Asked = {
-      client,
-      search: view.search,
-      range: view.range,
-      revision,
-      by: this.by,
-      buckets: this.#buckets,
-      timeZone: this.#zone,
-    };
-    const asked = this.#asked;
-    if (asked && (Object.keys(wanted) as (keyof Asked)[]).every(key => asked[key] === wanted[key])) return;
-    if (asked?.search !== view.search) this.#readFilters();
-    this.#asked = wanted;
-    if (!client) {
-      this.#latest.cancel();
-      this.histogram = this.data = this.failure = null;
-      this.busy = false;
-      return;
-    }
-    void this.#count(client, view, wanted);
+    const { search, range } = view;
+    const buckets = this.#buckets;
+    const timeZone = this.#zone;
+    const { by } = this;
+    this.#counted.ask(client && [client, search, range, revision, by, buckets, timeZone], async signal => {
+      const options = { buckets, timeZone, top: TOP, ...(by !== '' && { by }), signal };
+      const histogram = await client!.histogram({ search, range }, options);
+      return { histogram, data: chartData(histogram, by, this.#looks, { range, timeZone, now: Date.now() }), by };
+    });
+    this.#take(this.#counted.value);
+    this.#filters.read(search, this.#data?.series ?? NO_SERIES, this.#by);
   }
 
-  async #count(client: EventsClient, view: ListView, { by, buckets, timeZone }: Asked): Promise<void> {
-    this.busy = true;
-    try {
-      const histogram = await this.#latest.run(signal =>
-        client.histogram(view, { buckets, timeZone, top: TOP, ...(by !== '' && { by }), signal }),
-      );
-      this.histogram = histogram;
-      this.data = chartData(histogram, by, this.#looks, {
-        range: view.range ?? { from: null, to: null },
-        timeZone,
-        now: Date.now(),
-      });
-      this.failure = null;
-      this.#input.reset();
-      this.chosenKey = null;
-    } catch (error) {
-      if (isAbortError(error)) return; // another count is under way
-      this.failure = error;
-      this.data = this.histogram = null;
-    }
-    this.busy = false;
+  /** Newer figures of the same buckets leave alone what a reader points at. */
+  #take(counted: Counted | null): void {
+    const before = this.#drawn;
+    if (counted === before) return;
+    this.#drawn = counted;
+    if (before && counted && before.by === counted.by && sameBuckets(before.data, counted.data)) return;
+    this.#input.reset();
+    this.chosenKey = null;
   }
 
   #resized(width: number): void {
@@ -240,36 +193,11 @@ export class EventChart extends DataElement {
     this.requestUpdate();
   }
 
-  /** Looks up which values the search asks for. The language is big, and loaded only for a search that may hold a condition. */
-  #readFilters(): void {
-    const { search } = this.provider.state.view;
-    const series = this.data?.series ?? [];
-    if (search.trim() === '') {
-      this.#filters = { search, states: new Map() };
-      return;
-    }
-    void import('../../query-lang/index.js').then(({ hasClause }) => {
-      const states = new Map<string, FilterOperator | undefined>();
-      for (const one of series) {
-        const filter = seriesFilter(one, this.by);
-        if (!filter) continue;
-        const { field, value } = filter;
-        states.set(
-          one.key,
-          (['=', '!='] as const).find(operator => hasClause(search, field, operator, value)),
-        );
-      }
-      if (this.provider.state.view.search !== search) return;
-      this.#filters = { search, states };
-      this.requestUpdate();
-    });
-  }
-
   // --- What a reader does ---
 
   #showBuckets(first: number, last: number): void {
-    const from = this.data?.buckets[first]?.start;
-    const to = this.data?.buckets[last]?.end;
+    const from = this.#data?.buckets[first]?.start;
+    const to = this.#data?.buckets[last]?.end;
     if (from === undefined || to === undefined) return;
     const { range } = this.provider.state.view;
     // The first bucket may begin before the range, the last end after it: what was counted is what is shown next.
@@ -279,11 +207,9 @@ export class EventChart extends DataElement {
   }
 
   #press({ bucket, height }: Spot): void {
-    const { data } = this;
+    const data = this.#data;
     if (!data) return;
-    const part = this.#partAt(data, bucket, height);
-    if (part) this.#toggle(part, '=');
-    this.#showBuckets(bucket, bucket);
+    this.#choose(this.#partAt(data, bucket, height), bucket);
   }
 
   /** The value whose part of a bar is at a height. */
@@ -299,39 +225,27 @@ export class EventChart extends DataElement {
     return null;
   }
 
-  #enter(bucket: number): void {
-    const part = this.#chosenPart;
-    if (part) this.#toggle(part, '=');
-    this.#showBuckets(bucket, bucket);
+  /** A bucket, and a part of it: both are one step of the reader. */
+  #choose(part: Series | null, bucket: number): void {
+    const show = (): void => this.#showBuckets(bucket, bucket);
+    if (part) void this.#filters.toggle(part, this.#by, '=', show);
+    else show();
   }
 
   get #chosenPart(): Series | null {
-    return this.data?.series.find(({ key }) => key === this.chosenKey) ?? null;
+    return this.#data?.series.find(({ key }) => key === this.chosenKey) ?? null;
   }
 
   /** Up and down through the parts of the bar that keys have chosen; past an end is the whole bar. */
   #stepPart(by: number): void {
     const bucket = this.#input.current;
-    if (bucket === null || !this.data) return;
-    const parts = this.data.series.filter(({ counts }) => counts[bucket]! > 0).map(({ key }) => key);
+    if (bucket === null || !this.#data) return;
+    const parts = this.#data.series.filter(({ counts }) => counts[bucket]! > 0).map(({ key }) => key);
     const at = this.chosenKey === null ? (by > 0 ? -1 : parts.length) : parts.indexOf(this.chosenKey);
     this.chosenKey = parts[at + by] ?? null;
   }
 
-  #toggle(series: Series, operator: FilterOperator): void {
-    const filter = seriesFilter(series, this.by);
-    if (!filter) return;
-    void toggleFilter(
-      {
-        search: () => this.provider.state.view.search,
-        request: search => this.provider.request(new EventSearchRequestEvent(search)),
-      },
-      filter,
-      operator,
-    );
-  }
-
-  #layout(change: Partial<Pick<EventChart, 'kind' | 'scale' | 'form'>>): void {
+  #layout(change: Partial<ChartLayout>): void {
     Object.assign(this, change);
     const event = new EventChartLayoutEvent({ kind: this.#kind, scale: this.#scale, form: this.#form });
     this.dispatchEvent(event);
@@ -346,6 +260,10 @@ export class EventChart extends DataElement {
     if (typeof by === 'string') this.by = by;
   }
 
+  #retry(): void {
+    this.provider.request(new EventRefreshRequestEvent());
+  }
+
   #copyTable(data: ChartData): void {
     const texts = this.#localize;
     const text = tableText({ data, sort: this.sort, label: one => this.#labelOf(one), texts });
@@ -356,16 +274,10 @@ export class EventChart extends DataElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed as Map<PropertyKey, unknown>);
-    const { data } = this;
-    const texts = this.#localize;
+    const data = this.#data;
     if (data && this.#form === 'chart') {
-      this.#plot.show({
-        data,
-        kind: this.#kind,
-        scale: this.#scale,
-        number: value => formatNumber(value, texts.locale),
-        ticks: most => timeTicks(data.buckets, most, texts.locale, this.#zone),
-      });
+      const { locale } = this.#localize;
+      this.#plot.show({ data, kind: this.#kind, scale: this.#scale, locale, timeZone: this.#zone });
     }
     this.#placeMarks();
   }
@@ -374,7 +286,7 @@ export class EventChart extends DataElement {
   #placeMarks(): void {
     const { area } = this.#plot;
     const span = this.#span;
-    const count = this.data?.buckets.length ?? 0;
+    const count = this.#data?.buckets.length ?? 0;
     if (!area || !span || count === 0) return;
     const step = area.width / count;
     const left = area.left + span[0] * step;
@@ -396,12 +308,12 @@ export class EventChart extends DataElement {
 
   get #span(): readonly [number, number] | null {
     const { current, marked } = this.#input;
-    const count = this.data?.buckets.length ?? 0;
+    const count = this.#data?.buckets.length ?? 0;
     return marked ?? (current === null || current >= count ? null : [current, current]);
   }
 
   #labelOf(series: Series): string {
-    return seriesLabel(series, this.by, this.#localize);
+    return seriesLabel(series, this.#by, this.#localize);
   }
 
   #bucketText(bucket: Pick<Bucket, 'start' | 'end'>): string {
@@ -414,73 +326,49 @@ export class EventChart extends DataElement {
 
   override render(): TemplateResult {
     const texts = this.#localize;
-    const { data, histogram } = this;
+    const { value, error, isLate } = this.#counted;
+    const data = this.#data;
+    const form = this.#form;
     const name = this.label || texts.text('chartLabel');
+    const hasEvents = data !== null && data.total > 0;
     const per =
       data && data.buckets.length > 0 ? texts.text('chartPer', intervalText(data.interval, texts.locale)) : '';
     return html`<section class="area" aria-label=${name}>
       <div class="head">
         <h2>${name}</h2>
         <span class="faint">${per}</span>
-        ${this.#renderTools(data)}
+        ${tools(
+          {
+            kind: this.#kind,
+            scale: this.#scale,
+            form,
+            layout: change => this.#layout(change),
+            copy: data && (() => this.#copyTable(data)),
+            copyIcon: this.#copy.icon('table'),
+          },
+          texts,
+        )}
       </div>
       <p class="said" role="status">
-        ${data && data.total > 0 ? summary(data, texts, this.#format, Date.now()) : nothing}
-        ${this.busy && !data ? texts.text('chartLoading') : nothing}
+        ${hasEvents ? summary(data, texts, this.#format, Date.now()) : nothing}
+        ${isLate && !data ? texts.text('chartLoading') : nothing}
       </p>
-      ${histogram ? coverageText(histogram, texts).map(text => html`<p class="note">${icon('notice', { small: true, class: 'inline' })} ${text}.</p>`) : nothing}
-      ${this.#form === 'table' && data ? this.#renderTable(data, name) : this.#renderPlot(data)}
-      ${
-        data && data.total > 0 && this.#form === 'chart' && this.by !== ''
-          ? legend({
-              series: data.series,
-              label: one => this.#labelOf(one),
-              state: one => (seriesFilter(one, this.by) ? this.#filters.states.get(one.key) : null),
-              toggle: (one, operator) => this.#toggle(one, operator),
-              texts,
-            })
-          : nothing
-      }
-      ${this.#copy.render()} ${paletteMarks}
+      ${value && error !== null ? stale(error, () => this.#retry(), texts) : nothing}
+      ${value ? coverageText(value.histogram, texts).map(text => html`<p class="note">${icon('notice', { small: true, class: 'inline' })} ${text}.</p>`) : nothing}
+      ${form === 'table' && data ? this.#renderTable(data, name) : this.#renderPlot(data)}
+      ${hasEvents && form === 'chart' && this.#by !== '' ? this.#renderLegend(data) : nothing} ${this.#copy.render()}
+      ${paletteMarks}
     </section>`;
   }
 
-  #renderTools(data: ChartData | null): TemplateResult {
-    const texts = this.#localize;
-    const isChart = this.#form === 'chart';
-    const choice = (pressed: boolean, sign: string, text: string, choose: () => void): TemplateResult =>
-      html`<button type="button" aria-pressed=${pressed} @click=${choose}>${icon(sign)} ${text}</button>`;
-    return html`<div class="tools">
-      ${
-        isChart
-          ? html`<div class="group small" role="group" aria-label=${texts.text('chartKind')}>
-                ${choice(this.#kind === 'bars', 'bars', texts.text('chartBars'), () => this.#layout({ kind: 'bars' }))}
-                ${choice(this.#kind === 'lines', 'lines', texts.text('chartLines'), () => this.#layout({ kind: 'lines' }))}
-              </div>
-              <div class="group small">
-                <button
-                  type="button"
-                  aria-pressed=${this.#scale === 'log'}
-                  title=${texts.text('chartLogHint')}
-                  @click=${() => this.#layout({ scale: this.#scale === 'log' ? 'linear' : 'log' })}
-                >
-                  ${texts.text('chartLog')}
-                </button>
-              </div>`
-          : html`<button
-              type="button"
-              class="btn small quiet"
-              ?disabled=${!data}
-              @click=${() => data && this.#copyTable(data)}
-            >
-              ${this.#copy.icon('table')} ${texts.text('chartCopy')}
-            </button>`
-      }
-      <div class="group small" role="group" aria-label=${texts.text('chartForm')}>
-        ${choice(isChart, 'bars', texts.text('chartFormChart'), () => this.#layout({ form: 'chart' }))}
-        ${choice(!isChart, 'table', texts.text('chartFormTable'), () => this.#layout({ form: 'table' }))}
-      </div>
-    </div>`;
+  #renderLegend({ series }: ChartData): TemplateResult {
+    return legend({
+      series,
+      label: one => this.#labelOf(one),
+      state: one => this.#filters.state(one, this.#by),
+      toggle: (one, operator) => void this.#filters.toggle(one, this.#by, operator),
+      texts: this.#localize,
+    });
   }
 
   #renderTable(data: ChartData, caption: string): TemplateResult {
@@ -500,9 +388,10 @@ export class EventChart extends DataElement {
     const span = data ? this.#span : null;
     const input = this.#input;
     const isEmpty = !data || data.total === 0;
+    const { isPending, isLate } = this.#counted;
     const count = data?.buckets.length ?? 0;
     return html`<div
-      class="plot ${isEmpty ? 'is-empty' : ''} ${this.busy && data ? 'is-stale' : ''}"
+      class="plot ${isEmpty ? 'is-empty' : ''} ${isLate && data ? 'is-stale' : ''}"
       part="plot"
       role=${isEmpty ? nothing : 'slider'}
       tabindex=${isEmpty ? nothing : 0}
@@ -512,7 +401,7 @@ export class EventChart extends DataElement {
       aria-valuemax=${isEmpty ? nothing : count}
       aria-valuenow=${isEmpty ? nothing : (input.current ?? count - 1) + 1}
       aria-valuetext=${data && !isEmpty ? this.#valueText(data, span ?? [count - 1, count - 1]) : nothing}
-      aria-busy=${this.busy ? 'true' : nothing}
+      aria-busy=${isPending ? 'true' : nothing}
       @pointerdown=${input.onPointerDown}
       @pointermove=${input.onPointerMove}
       @pointerup=${input.onPointerUp}
@@ -554,27 +443,18 @@ export class EventChart extends DataElement {
     );
   }
 
-  #renderBlank(): TemplateResult {
+  #renderBlank(): unknown {
     const texts = this.#localize;
-    if (this.failure) {
-      return html`<div class="blank">
-        ${icon('alert', { class: 'sev-alert' })}
-        <div role="alert">
-          <b>${texts.text('chartFailed')}</b>
-          <p class="muted">${safeText(this.failure instanceof Error ? this.failure.message : textOf(this.failure))}</p>
-        </div>
-        <button type="button" class="btn small" @click=${() => this.provider.request(new EventRefreshRequestEvent())}>
-          ${icon('refresh')} ${texts.text('retry')}
-        </button>
-      </div>`;
-    }
-    if (!this.data && this.busy)
-      return html`<div class="sk-bars" aria-hidden="true">${Array.from({ length: 24 }, () => html`<i></i>`)}</div>`;
-    return html`<div class="blank">
-      <b>${texts.text('chartEmpty')}</b>
-      <p class="muted">${this.provider.state.client ? texts.text('chartEmptyHint') : texts.text('logNoSourceHint')}</p>
-    </div>`;
+    const { value, error, isLate } = this.#counted;
+    const hasSource = this.provider.state.client !== null;
+    if (value || !hasSource) return empty(hasSource, texts);
+    if (error !== null) return failed(error, () => this.#retry(), texts);
+    return isLate ? skeleton : nothing;
   }
+}
+
+function sameBuckets(a: ChartData, b: ChartData): boolean {
+  return a.buckets.length === b.buckets.length && a.buckets.every(({ start }, i) => start === b.buckets[i]!.start);
 }
 
 function isoOf(ms: number): string {

@@ -1,18 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type uPlot from 'uplot';
+import { formatNumber } from '../../internal/format.js';
 import type { ChartData } from './chart-data.js';
 import { draw, LOG_FOOT, type Palette } from './draw.js';
 import type { ChartKind, ChartScale } from './event-chart.types.js';
-import type { Tick } from './time-axis.js';
+import { timeTicks, type Tick } from './time-axis.js';
 
 /** All that a drawing is made from. */
 export interface Plot {
   data: ChartData;
   kind: ChartKind;
   scale: ChartScale;
-  number: (value: number) => string;
-  /** Labels of the time axis, as many as fit. */
-  ticks: (most: number) => readonly Tick[];
+  locale: string;
+  timeZone: string;
 }
 
 interface PlotHost extends ReactiveControllerHost {
@@ -38,7 +38,7 @@ export class PlotController implements ReactiveController {
   #plot: Plot | undefined;
   #drawnScale: ChartScale | undefined;
   #colours: Palette | undefined;
-  #ticks: readonly Tick[] = [];
+  #ticks: { of: Plot; most: number; found: readonly Tick[] } | undefined;
   #size: readonly [width: number, height: number] = [0, 0];
   #run = 0;
   #observed: HTMLElement | null = null;
@@ -74,8 +74,10 @@ export class PlotController implements ReactiveController {
     this.#end();
   }
 
-  /** Draws something else. */
+  /** Draws something else; the same again costs nothing. */
   show(plot: Plot): void {
+    const before = this.#plot;
+    if (before && (Object.keys(plot) as (keyof Plot)[]).every(key => before[key] === plot[key])) return;
     this.#plot = plot;
     this.#draw();
   }
@@ -177,11 +179,8 @@ export class PlotController implements ReactiveController {
           gap: 4,
           grid: { show: false },
           ticks: { stroke: colour('line'), width: 1, size: 4 },
-          splits: u => {
-            this.#ticks = this.#plot?.ticks(Math.floor(u.width / LABEL_WIDTH)) ?? [];
-            return this.#ticks.map(({ index }) => index);
-          },
-          values: () => this.#ticks.map(({ text }) => text),
+          splits: u => this.#ticksOf(u).map(({ index }) => index),
+          values: u => this.#ticksOf(u).map(({ text }) => text),
         },
         {
           stroke: colour('faint'),
@@ -200,11 +199,22 @@ export class PlotController implements ReactiveController {
                   .sort((a, b) => a - b),
               }),
           values: (_u, splits) =>
-            splits.map(split => this.#plot?.number(isLog ? Math.round(10 ** split) : split) ?? ''),
+            splits.map(split => formatNumber(isLog ? Math.round(10 ** split) : split, this.#plot?.locale ?? 'en')),
         },
       ],
       hooks: { draw: [u => this.#paint(u)] },
     };
+  }
+
+  /** Labels of the time axis, as many as fit. uPlot asks several times for each drawing, until widths have settled. */
+  #ticksOf({ width }: uPlot): readonly Tick[] {
+    const plot = this.#plot;
+    if (!plot) return [];
+    const most = Math.floor(width / LABEL_WIDTH);
+    if (this.#ticks?.of !== plot || this.#ticks.most !== most) {
+      this.#ticks = { of: plot, most, found: timeTicks(plot.data.buckets, most, plot.locale, plot.timeZone) };
+    }
+    return this.#ticks.found;
   }
 
   #paint({ ctx, bbox }: uPlot): void {
