@@ -144,7 +144,21 @@ describe('bucketEdges', () => {
   }
 
   it('refuses what is no interval, no zone, and too many buckets', () => {
-    for (const text of ['', 'P', 'PT', '1D', 'P0D', 'PT7M', 'PT36H', 'P1Y2M', 'P1.5D', 'PT1D', '-P1D', 'P1D '])
+    for (const text of [
+      5 as never,
+      '',
+      'P',
+      'PT',
+      '1D',
+      'P0D',
+      'PT7M',
+      'PT36H',
+      'P1Y2M',
+      'P1.5D',
+      'PT1D',
+      '-P1D',
+      'P1D ',
+    ])
       assert.throws(() => readInterval(text), AggregateError, text);
     assert.throws(() => edgesOf('2024-01-01', '2024-01-02', 'P1D', 'Mars/Olympus'), AggregateError);
     assert.throws(() => edgesOf('2024-01-01', '2025-01-01', 'PT1S', 'UTC'), AggregateError);

@@ -25,7 +25,8 @@ const DATE_UNITS = { D: ['day', 1], W: ['week', 1], M: ['month', 1], Y: ['month'
 const LENGTHS = { day: DAY, week: 7 * DAY, month: 30.436875 * DAY } as const;
 
 /** @throws AggregateError */
-export function readInterval(text: string): Interval {
+export function readInterval(interval: string): Interval {
+  const text = String(interval);
   const [, dates, dateUnit, times, timeUnit] = DURATION.exec(text) ?? [];
   const count = Number(dates ?? times ?? 0);
   if (count === 0)

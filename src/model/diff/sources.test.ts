@@ -139,6 +139,14 @@ describe('editFrom.terraform', () => {
       ['add a', 'add id'],
     );
   });
+
+  it('needs no more than the two sides', () => {
+    const before = { ami: 'a' };
+    const after = { ami: 'b', tags: [1] };
+    assert.deepEqual(apply(before, editFrom.terraform({ before, after })), after);
+    assert.equal(editFrom.terraform({ before, after: null }).count, 1);
+    for (const plan of [{}, { change: {} }, null, 'x']) assert.throws(() => editFrom.terraform(plan), EditError);
+  });
 });
 
 describe('editFrom.debezium', () => {

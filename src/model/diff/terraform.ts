@@ -27,8 +27,8 @@ export function terraformEdit(plan: unknown, options?: DiffOptions): Edit {
 function read(plan: unknown, options: DiffOptions | undefined): Edit {
   const plain = isObject(plan) ? (plainJson(plan) as JsonObject) : {};
   const change = isObject(plain['change']) ? plain['change'] : plain;
-  if (!Array.isArray(change['actions']) || !('before' in change || 'after' in change)) {
-    throw new EditError('This is no change of a Terraform plan: it wants `actions`, `before` and `after`.');
+  if (!('before' in change || 'after' in change)) {
+    throw new EditError('This is no change of a Terraform plan: it wants `before` and `after`.');
   }
   const before = change['before'] ?? {};
   const unknown = change['after_unknown'] ?? false;
