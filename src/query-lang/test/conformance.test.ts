@@ -36,6 +36,16 @@ describe('what is a query', () => {
     });
   }
 
+  const more = [
+    'a = 1\u00a0and b = 2', "a='x'and b=1", '((a = 1) or (b = 2))', 'a  not   startswith"x"', 'a startswith"x"', 'a=-0.0e-0', 'a~"x"', 'a!~"x"', 'a!="x"', "a<='x'", 'a<1', 'a.True = 1', 'orange = 1', 'a = "\\u005C"', 'a = ""and b = \'\'', '(a = 1)or(b = 2)and(c = 3)', 'a in (1,2,3)', 'a in ( "x" , None , True , -1.5e3 )', 'a = "\'"', "a = '\"'", 'a\n=\n1', 'a = "a  b\tc"', 'a = "\u0085\u00a0\u3000"', 'a=1\r\nand\r\nb=2', '_._ = 1', 'A1_.b2 = 1', 'a = "\ufeff"', 'and1 = 1', 'or_ = 1', 'a.startswith = 1', 'a endswith "x" or a not endswith \'y\'', 'a = 1e0', 'a = 100000000000000000000000000000.5', '(((a=1)and(b=1)))'
+  ]; // prettier-ignore
+  for (const text of more) {
+    it(`yes: ${JSON.stringify(text)}`, () => {
+      assert.ok(isQuery(text));
+      agrees(text);
+    });
+  }
+
   const ours = [
     'a in ["x"]', 'a not in [1, 2]', 'not (a = 1)', 'not(a = 1)', 'not (not (a = 1))', 'a = 1 and not (b = 2 or c = 3)',
     'created > now', 'created > now-7d', 'created >= today', 'created < today-1d', 'a in (now-1h, today)', 'a = now-30s or a = now-5m or a = now-2w',
@@ -51,6 +61,7 @@ describe('what is a query', () => {
     'a. = 1', 'a..b = 1', '.a = 1', 'a .b = 1', 'a-b = 1', '1a = 1', 'a.1 = 1', 'é = 1', '"a" = 1', 'a = 1 AND b = 2', 'a = 1 && b = 2',
     'a\u2003= 1', '\ufeffa = 1', 'a = 1 # x', 'a = 1;', 'not a = 1', 'not not (a = 1)', 'a not = 1', 'a not ~ "x"', 'a not "x"',
     'a in ["x")', 'a in ("x"]', 'a in []', 'a > now-7x', 'a > now -7d', 'a > now-d', 'a > now+7d', 'a > nowhere', 'a ~ now', 'a > Now',
+    '(a = 1) = 1', 'a = (1)', 'a = True1', 'a = None.x', 'a = 1.e5', 'a = "x"in', 'a<= =1', 'a=~"x"', 'True.a = 1', 'not.a = 1', 'a = 1 and', 'a in ("x";"y")', 'a in "x", "y"', 'a = -', 'a = --1', 'a = 1 - 1', 'a = 1,', ', a = 1', 'a = 1 or or b = 1', 'a = 1 not b = 1', 'a = "x\\', "a = 'x\\'", 'a = "\\u00zz"', 'a = "\\U0041"', 'a = "\\0"', 'a = "\\\n"', 'a = `x`', 'a = NaN', 'a = Infinity', 'a = 1L', 'a = 1f', 'a = 0b1', "a = u'x'", 'a = r"x"', 'a b = 1', 'a = b.c', 'a = "x" or', '(a = 1', 'a = 1))', 'a\u3000= 1', 'a = 1\u200b', 'a\u0085= 1', 'a = 1\u1680', '\u200ba = 1', 'a is None = 1', 'a > None', 'a ~ None', 'a startswith 1', 'a startswith True', 'a in (("x"))', 'a in ["x"', 'a in (-)', 'a = 1 /* x */', 'a = 1 -- x', 'a = 1 // x', 'é.a = 1', 'a.é = 1', 'a$b = 1', 'a@b = 1', 'a:b = 1', 'a/b = 1',
     'a = 1 and (b = 2', 'a = 1 (and b = 2)', 'a = "x" "y"', 'a startswith now', 'a = $x', 'a = “x”',
   ]; // prettier-ignore
   for (const text of no) {
