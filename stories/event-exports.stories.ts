@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { MemoryEventsClient, type DataExport, type EventsClient } from '../src/client/index.js';
+import { EventsError, MemoryEventsClient, type DataExport, type EventsClient } from '../src/client/index.js';
 import { refusal } from '../src/client/test/manage-fake.js';
 import '../src/components/event-exports/define.js';
 import type { EventExports } from '../src/components/event-exports/index.js';
@@ -39,6 +39,31 @@ const open = async (canvas: HTMLElement): Promise<EventExports> => {
   return element;
 };
 
+const press = async (canvas: HTMLElement, selector: string): Promise<void> => {
+  const element = canvas.querySelector('event-exports')!;
+  let button: HTMLElement | null = null;
+  for (let tries = 0; !button && tries < 100; tries += 1) {
+    await new Promise(resolve => setTimeout(resolve, 10));
+    button = element.shadowRoot!.querySelector<HTMLElement>(selector);
+  }
+  button?.click();
+};
+
+/** Events in memory, that cannot be had any more after some calls. */
+function failingAfter(calls: number): EventsClient {
+  const client = new MemoryEventsClient(manyEvents(2_000));
+  let left = calls;
+  const list: EventsClient['list'] = (...args) => {
+    left -= 1;
+    return left < 0
+      ? Promise.reject(
+          new EventsError({ kind: 'network', url: '', message: 'GET /api/v3/events/events/ got no answer.' }),
+        )
+      : client.list(...args);
+  };
+  return Object.assign(client, { list });
+}
+
 /** Exports of a server: under way, ready, failed, expired. */
 export const Default: Story = {};
 
@@ -60,6 +85,53 @@ export const NoLicence: Story = {
   play: async ({ canvasElement }) => {
     const element = await open(canvasElement);
     element.shadowRoot!.querySelector<HTMLElement>('.start')!.click();
+  },
+};
+
+/** An export that somebody else has deleted meanwhile. */
+export const Gone: Story = {
+  args: {
+    client: Object.assign(managedClient(), { fail: { 'exports.download': refusal(404, 'Not found.') } }),
+  },
+  play: ({ canvasElement }) => press(canvasElement, '.download'),
+};
+
+/** A file at an address that lets no script read it: its link is offered. */
+export const Unreachable: Story = {
+  args: {
+    client: Object.assign(managedClient(), {
+      fail: {
+        'exports.download': new EventsError({
+          kind: 'network',
+          url: 'https://files.example.com/0d6c3b1e.csv',
+          message: 'GET https://files.example.com/0d6c3b1e.csv got no answer.',
+        }),
+      },
+    }),
+  },
+  play: ({ canvasElement }) => press(canvasElement, '.download'),
+};
+
+/** An export of this page whose source went away in the middle. It goes on where it was. */
+export const Interrupted: Story = {
+  args: { client: failingAfter(3), search: '' },
+  play: async ({ canvasElement }) => {
+    // A file of nowhere, where the browser would ask the reader for one.
+    const page = globalThis as { showSaveFilePicker?: unknown };
+    const picker = page.showSaveFilePicker;
+    page.showSaveFilePicker = undefined;
+    await open(canvasElement);
+    await press(canvasElement, '.start');
+    page.showSaveFilePicker = picker;
+  },
+};
+
+/** Several are deleted at once, after a question. */
+export const Deleting: Story = {
+  parameters: { docs: { story: { inline: false, height: '420px' } } },
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '.choose');
+    await press(canvasElement, '.head .danger');
   },
 };
 

@@ -11,7 +11,7 @@ export function refusalText(error: unknown, texts: ManageTexts): string {
   if (error.status === 400 && /enterprise|licen[cs]e/i.test(said)) return texts.text('manageNoLicence');
   if (error.status === 401 || error.status === 403) return texts.text('manageForbidden');
   if (error.status === 404) return texts.text('manageGone');
-  if (error.kind === 'network' || error.kind === 'timeout') return texts.text('logFailedNoAnswer');
+  if (error.kind === 'network' || error.kind === 'timeout') return texts.text('manageNoAnswer');
   return texts.text('manageFailed');
 }
 

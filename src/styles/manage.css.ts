@@ -49,12 +49,10 @@ export const manage = css`
   }
   .item p {
     font-size: var(--_text-xs);
+    overflow-wrap: anywhere;
   }
   .item .item-text {
     padding-inline-start: 1.5rem;
-  }
-  .item .muted {
-    overflow-wrap: anywhere;
   }
   .item :is(.link, a) {
     display: inline-flex;
@@ -287,6 +285,10 @@ export const manage = css`
     }
     .switch[aria-checked='true']::before {
       background-color: Highlight;
+    }
+    progress {
+      border: 1px solid CanvasText;
+      block-size: 0.5rem;
     }
     progress::-webkit-progress-value {
       background: Highlight;

@@ -34,6 +34,15 @@ export const styles = [
       .item-head > b {
         flex: 1 1 0;
       }
+      /* A name, then what can be done with it. */
+      .run .item-head {
+        flex-wrap: wrap;
+        justify-content: flex-end;
+        column-gap: var(--_space-2);
+      }
+      .run .item-head > b {
+        flex-basis: calc(100% - 4rem);
+      }
       .item[data-status]:not(.run) .item-text,
       .item .item-text {
         padding-inline-start: 0;

@@ -1,6 +1,6 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { waitUntil } from '../../../test/wtr/wait-until.js';
-import { MemoryEventsClient, type DataExport, type EventsClient } from '../../client/index.js';
+import { EventsError, MemoryEventsClient, type DataExport, type EventsClient } from '../../client/index.js';
 import { ManagedClient, refusal } from '../../client/test/manage-fake.js';
 import type { EventRecord } from '../../model/index.js';
 import '../event-provider/define.js';
@@ -15,6 +15,16 @@ const RECORDS = Array.from({ length: 120 }, (_, i) => ({
   created: new Date(Date.UTC(2026, 0, 1, 0, 0, i)).toISOString(),
   user: { username: i === 119 ? '=cmd()' : 'bob' },
 })) as EventRecord[];
+
+/** One a second from a moment on. */
+const many = (count: number, from = Date.UTC(2026, 0, 1)): EventRecord[] =>
+  Array.from({ length: count }, (_, i) => ({
+    pk: `${from}-${i}`,
+    action: 'login',
+    app: 'x',
+    created: new Date(from + i * 1_000).toISOString(),
+  }));
+const newer = (count: number): EventRecord[] => many(count, Date.UTC(2026, 1, 1));
 
 const DONE: DataExport = {
   id: 'a',
@@ -226,6 +236,57 @@ describe('event-exports', () => {
     expect(saved).to.have.length(1);
   });
 
+  it('says why another number was written than was asked for', async () => {
+    const twice = many(599);
+    // What happens to the log once its first page has been read, and what the last line then says.
+    const cases: [before: EventRecord[], after: EventRecord[], said: string][] = [
+      [many(600), many(600).slice(50), '600 events asked for, 550 written. 50 were deleted meanwhile.'],
+      [many(600), [...many(600), ...newer(7)], 'All 600 events asked for were written.'],
+      [[...twice, twice[598]!], [...twice, twice[598]!], '600 events asked for, 599 written. 1 '],
+    ];
+    for (const [before, after, said] of cases) {
+      const memory = new MemoryEventsClient(before);
+      let calls = 0;
+      const list: EventsClient['list'] = (view, page, options) => {
+        calls += 1;
+        if (calls === 4) memory.update(after);
+        return memory.list(view, page, options);
+      };
+      const element = await show(Object.assign(Object.create(memory) as EventsClient, { list }));
+      await ask(element);
+      one(element, '.start').click();
+      await waitUntil(() => one(element, '.run')?.dataset['status'] === 'finished');
+      await element.updateComplete;
+      expect(text(element, '.run .item-text p')).to.contain(said);
+    }
+  });
+
+  it('hides in file and manifest what is masked', async () => {
+    const secret = 'bob@example.org';
+    const records = RECORDS.map(record => ({
+      ...record,
+      user: { username: 'bob', email: secret },
+      client_ip: '192.0.2.9',
+    }));
+    client = new ManagedClient(records);
+    const element = await show();
+    element.mask = { paths: ['user.email', 'client_ip'] };
+    element.columns = ['created', 'user.email', 'user', 'client_ip', 'context'];
+    await ask(element);
+    // A server knows nothing of masks, so there is no export by it.
+    expect(one(element, 'input[name="place"]')).to.equal(null);
+    all(element, 'dialog.confirm input[type="checkbox"]').at(-1)!.click();
+    one(element, '.start').click();
+    await waitUntil(() => saved.length === 1);
+    await waitUntil(() => one(element, '.run').dataset['status'] === 'finished');
+    await element.updateComplete;
+    all(element, '.run .link').at(-1)!.click();
+    const written = (await Promise.all(saved.map(({ blob }) => blob.text()))).join('\n');
+    expect(written).to.contain('••••').and.contain('"sha256"');
+    expect(written).to.not.contain(secret);
+    expect(written).to.not.contain('192.0.2.9');
+  });
+
   it('cancels without leaving a file, and forgets it when told', async () => {
     const element = await show({ list: () => new Promise(() => undefined) } as unknown as EventsClient);
     element.start();
@@ -276,7 +337,7 @@ describe('event-exports', () => {
       'ready',
     ]);
     expect(text(element, '.item[data-id="r"]')).to.contain('6,120 of 14,302 events');
-    expect(text(element, '.item[data-id="a"]')).to.contain('14,302 events, 9.1 MB by marta');
+    expect(text(element, '.item[data-id="a"]')).to.contain('14,302 events, 9.1 MB · by marta');
     expect(text(element, '.item[data-id="f"]')).to.contain('Failed: Too many.');
     expect(one(element, '.item[data-id="e"] .download')).to.equal(null);
     one(element, '.item[data-id="a"] .review').click();
@@ -291,6 +352,17 @@ describe('event-exports', () => {
     await waitUntil(() => saved.length === 1);
     expect(saved[0]!.name).to.equal('events.csv');
     expect(await saved[0]!.blob.text()).to.equal('"pk"\r\n"1"\r\n');
+  });
+
+  it('offers the address of a file that no script may read', async () => {
+    client.stored.exports = [DONE];
+    client.fail['exports.download'] = new EventsError({ kind: 'network', message: 'No answer.', url: '' });
+    const element = await show();
+    one(element, '.download').click();
+    await settled(element);
+    expect(text(element, '.note')).to.contain('There was no answer.');
+    expect(one<HTMLAnchorElement>(element, '.note a').href).to.equal('https://id.example.test/files/a.csv');
+    expect(one<HTMLButtonElement>(element, '.download').disabled).to.be.false;
   });
 
   it('says so when a file is gone, and reads the list again', async () => {

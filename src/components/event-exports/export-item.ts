@@ -109,7 +109,7 @@ export function exportItem(
     </div>
     <div class="item-text">
       ${status === 'running' || downloading ? progress(item, downloading, title) : nothing}
-      <p class="muted">${safeText(lineOf(item, status, texts))} ${byWhom(item, texts, format)}</p>
+      <p class="muted">${safeText(lineOf(item, status, texts))} · ${byWhom(item, texts, format)}</p>
       ${open ? review(item, texts, format) : nothing}
     </div>
   </li>`;

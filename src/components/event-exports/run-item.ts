@@ -9,10 +9,10 @@ import { bytesText } from './view-text.js';
 /** How a run stands, or how it ended: rows asked for, rows written, and why these differ if they do. */
 export function runText({ run }: LocalExport, texts: ExportsTexts): string {
   const { asked, written, status } = run;
-  const of = asked === null ? texts.text('exportCounting') : texts.text('exportProgress', written, asked);
+  const of = asked === null ? texts.text('exportRunning', written) : texts.text('exportProgress', written, asked);
   switch (status) {
     case 'running':
-      return of;
+      return asked === null ? texts.text('exportCounting') : of;
     case 'paused':
       return texts.text('exportPaused', of);
     case 'interrupted':

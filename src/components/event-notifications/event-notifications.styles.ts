@@ -62,7 +62,6 @@ export const styles = [
     }
     .item p {
       font-size: var(--_text-sm);
-      overflow-wrap: anywhere;
     }
     /* Unread is a dot and a heavier line, and said in words to those who do not see it. */
     .unread p {

@@ -9,6 +9,7 @@ export const manageEn = {
   manageNoLicence: 'This server has no licence for that.',
   manageForbidden: 'You may not do that.',
   manageGone: 'It is not there any more.',
+  manageNoAnswer: 'There was no answer.',
   manageTryAgain: 'Try again',
   manageCancel: 'Cancel',
   manageDelete: 'Delete',
