@@ -85,11 +85,12 @@ describe('queries in the demo', { timeout: 300_000 }, () => {
     describe(`on the page in ${engine}`, () => {
       let tab: Tab;
       let proxy: Site | undefined;
+      let origin: string;
       before(async () => {
         tab = await openTab(engine);
         const address = new URL(server.url);
         if (engine === 'webkit') proxy = await watchingProxy(address.origin);
-        const origin = proxy?.origin ?? address.origin;
+        origin = proxy?.origin ?? address.origin;
         // One way to the page: a second one at once would break off what the first is still loading.
         await tab.goto(`${origin}/${address.search}&log=authentik`);
         await seeRow(tab, 1);
@@ -162,6 +163,35 @@ describe('queries in the demo', { timeout: 300_000 }, () => {
         const first = await until(tab, 'a filter', () => document.querySelector('event-provider')!.search || null, []);
         assert.match(first, /^action = "\w+"$/);
         await counts(inMemory(events, first).length);
+      });
+
+      it('tells that the range begins before the oldest events the server keeps', async () => {
+        const address = new URL('/logs/okta/api/v3/admin/settings/', server.url);
+        const answer = await fetch(address, {
+          method: 'PATCH',
+          headers: {
+            Authorization: `Bearer ${new URL(server.url).searchParams.get('token')}`,
+            'Content-Type': 'application/json',
+          },
+          body: JSON.stringify({ event_retention: 'days=18250' }), // nothing of the demo is older
+        });
+        assert.equal(answer.status, 200);
+        await tab.goto(`${origin}/?log=okta`);
+        await seeRow(tab, 1);
+        await tab.evaluate(() => Object.assign(document.querySelector('event-provider')!, { from: '1900-01-01' }));
+        const { told } = await until(
+          tab,
+          'what is not kept',
+          () => {
+            const told = document
+              .querySelector('event-log')!
+              .shadowRoot!.querySelector('.not-kept')
+              ?.textContent?.trim();
+            return told ? { told } : null;
+          },
+          [],
+        );
+        assert.match(told, /^Events from before .+ 19\d\d are no longer kept: they are deleted after 18,250 days\.$/);
       });
 
       it('breaks no rule, says nothing on the console, loses no request', async () => {

@@ -8,7 +8,7 @@ import { Localize } from '../../internal/localize.js';
 import { VERSION } from '../../internal/version.js';
 import { warnOnce } from '../../internal/warn-once.js';
 import { logEn } from '../../locales/en/log.js';
-import type { EventRecord } from '../../model/index.js';
+import { DEFAULT_ORDERING, isoMs, type EventRecord } from '../../model/index.js';
 import type { CountChanges } from '../../model/sentences.js';
 import { EventColumn } from '../event-column/event-column.js';
 import { EventColumnChangeEvent } from '../event-column/event-column.events.js';
@@ -34,6 +34,7 @@ import { failureDetails } from './failure-text.js';
 import type { FilterMenu, MenuAction } from './filter-menu.js';
 import { footer } from './footer.js';
 import { header } from './header.js';
+import { Kept } from './kept.js';
 import { ListForm, type FormSources } from './list-form.js';
 import { ListGrid } from './list-grid.js';
 import { ListQuestion } from './list-question.js';
@@ -119,6 +120,7 @@ export class EventLog extends DataElement {
     layout => this.#takeLayout(layout),
   );
 
+  readonly #kept = new Kept(this);
   readonly #compare = new Compare(this, this.#localize, text => this.#say(text));
 
   #filters: FilterMenu | undefined;
@@ -130,6 +132,8 @@ export class EventLog extends DataElement {
   @query('.viewport') private readonly box!: HTMLElement | null;
 
   @state() private announcement = '';
+  /** Whether the reader has scrolled to the last of these events. */
+  @state() private atEnd = false;
   @state() private countChanges = unknownChanges;
   @state() private columnElements: readonly EventColumn[] = [];
   /** The columns a reader chose, over those of the page; `null` for none chosen. */
@@ -332,6 +336,7 @@ export class EventLog extends DataElement {
 
   #rowsReplaced(moved: number | null): void {
     if (!this.compact) this.#grid.rowsReplaced(moved);
+    if (moved === null) this.atEnd = false;
     this.#queryBox.learn();
     this.#say(this.#rows.status === 'ready' ? this.#localize.text('logCount', this.#rows.count) : '');
   }
@@ -360,6 +365,7 @@ export class EventLog extends DataElement {
         const event = new EventLogCloseEvent(record, index);
         this.dispatchEvent(event);
       },
+      reachedEnd: () => (this.atEnd = true),
       moved: row => this.#say(this.#localize.text('logPosition', row + 1, this.#rows.count)),
       filter: (values, place, record, operator) => {
         const action = this.#compareAction(record);
@@ -508,7 +514,7 @@ export class EventLog extends DataElement {
             ${blank(rows, this.#isFiltered, this.#actions, texts)}
           </div>
         </div>
-        ${footer({ rows, isLocal: this.#isLocal, order, texts })}
+        ${footer({ rows, isLocal: this.#isLocal, order, notKept: this.#notKept, texts })}
         <p class="sr" role="status">${this.announcement}</p>
         ${this.#copy.render()}
         <div
@@ -601,14 +607,29 @@ export class EventLog extends DataElement {
     return view.search !== '' || range.from !== null || range.to !== null;
   }
 
+  /**
+   * That events are not kept for as long as is asked for: by where the range begins, or by going to the very end of a list that has no
+   * beginning.
+   */
+  get #notKept(): string {
+    const { client, view } = this.provider.state;
+    const { from } = view.range;
+    const isAllOfTime = from === null && this.atEnd && view.ordering === DEFAULT_ORDERING;
+    if (!client?.retention || this.#rows.status !== 'ready' || (from === null && !isAllOfTime)) return '';
+    return this.#kept.text(client.retention, from === null ? -Infinity : isoMs(from), this.#localize, this.#format);
+  }
+
   get #actions(): BlankActions {
     const error = this.#rows.failure?.error;
+    const notKept = this.#notKept;
     return {
       trying: this.#rows.busy,
       copied: this.#copy.isDone(error),
       retry: () => this.#rows.retry(),
       copy: () => void this.#copy.copy(failureDetails(error, new Date()), error, this.#localize.text('copied')),
-      noMatch: () => this.#noMatch?.render(this.provider.state.view.search, this.#localize, way => this.#take(way)),
+      notKept,
+      noMatch: () =>
+        this.#noMatch?.render(this.provider.state.view.search, notKept, this.#localize, way => this.#take(way)),
     };
   }
 }

@@ -7,11 +7,13 @@ export interface Footer {
   /** Whether all events are at hand, so that it says nothing how many rows have been read. */
   isLocal: boolean;
   order: string;
+  /** That events are not kept for as long as was asked for; empty for nothing. Without rows it stands in their place. */
+  notKept: string;
   texts: LogTexts;
 }
 
-/** How many events there are, how much of them has been read, and the keys. */
-export function footer({ rows, isLocal, order, texts }: Footer): TemplateResult {
+/** How many events there are, how much of them has been read, what is too old to be among them, and the keys. */
+export function footer({ rows, isLocal, order, notKept, texts }: Footer): TemplateResult {
   const said = (): string | typeof nothing => {
     if (rows.status === 'loading') return texts.text('logLoading');
     if (rows.status !== 'ready') return nothing;
@@ -22,6 +24,7 @@ export function footer({ rows, isLocal, order, texts }: Footer): TemplateResult 
   };
   return html`<div class="foot" part="footer">
     <span>${said()}</span>
+    <span class=${rows.count > 0 ? 'not-kept' : 'sr'} role="status">${notKept}</span>
     <span class="keys-hint">
       <span aria-hidden="true"
         ><kbd>J</kbd> <kbd>K</kbd> ${texts.text('logHintMove')} <kbd>↵</kbd> ${texts.text('logHintOpen')}

@@ -6,6 +6,7 @@ export const lazyParts = {
   changes: () => import('../../model/changes.js'),
   filterMenu: () => import('./filter-menu.js'),
   noMatch: () => import('./no-match.js'),
+  kept: () => import('./kept-words.js'),
   queryInput: (): Promise<unknown> => import('../event-query-input/define.js'),
   diff: (): Promise<unknown> => import('../event-diff/define.js'),
   detail: (): Promise<unknown> => import('../event-detail/define.js'),

@@ -52,6 +52,8 @@ export interface GridHost {
   closed(record: EventRecord, index: number): void;
   /** A key has taken the reader to a row. */
   moved(row: number): void;
+  /** The reader has scrolled to the last row. */
+  reachedEnd(): void;
   /** A reader wants to filter by some of these values: by which, and how, is open without an operator. */
   filter(values: readonly FilterValue[], place: MenuPlace, record: EventRecord, operator?: FilterOperator): void;
   /** Key of the event that waits to be compared; empty for none. */
@@ -161,6 +163,7 @@ export class ListGrid {
     this.#tip.hide();
     const { first, last } = this.#scroller.range();
     if (last >= first) this.#host.rows.want(first, last);
+    if (first > 0 && last === this.#scroller.geometry.count - 1) this.#host.reachedEnd();
     this.#body.draw();
     this.#focus.mark();
   }

@@ -81,7 +81,8 @@ export class NoMatch implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  render(search: string, texts: LogTexts, take: (way: WayOut) => void): TemplateResult {
+  /** @param notKept - that events are not kept for as long as was asked for; empty for nothing */
+  render(search: string, notKept: string, texts: LogTexts, take: (way: WayOut) => void): TemplateResult {
     const clear: WayOut = { kind: 'clear', search: '', range: this.#of?.range ?? { from: null, to: null }, what: '' };
     const ways = this.#ways.length > 0 || this.#isCounting ? this.#ways : search === '' ? [] : [clear];
     const drops = this.#isCounting ? [] : ways.filter(({ kind }) => kind === 'drop');
@@ -111,6 +112,7 @@ export class NoMatch implements ReactiveController {
             </li>`,
         )}
       </ul>
+      ${notKept === '' ? nothing : html`<p class="muted">${notKept}</p>`}
     </div>`;
   }
 }

@@ -270,6 +270,13 @@ export const parts = css`
     color: var(--_text-muted);
     font-size: var(--_text-xs);
   }
+  .not-kept {
+    flex: 1 1 auto;
+  }
+  /* What is true goes before what is handy. */
+  .not-kept:not(:empty) + .keys-hint > [aria-hidden] {
+    display: none;
+  }
   .keys-hint {
     display: flex;
     align-items: center;

@@ -19,6 +19,8 @@ export interface FailureActions {
 export interface BlankActions extends FailureActions {
   /** What to say, and to offer, when nothing matches; nothing while that is loaded. */
   noMatch: () => TemplateResult | undefined;
+  /** That events are not kept for as long as was asked for; empty for nothing. */
+  notKept: string;
 }
 
 /** Seconds to the next try, never 0: at 0 it is under way. */
@@ -80,10 +82,11 @@ function emptyBlank(texts: LogTexts): TemplateResult {
   </div>`;
 }
 
-function noMatchBlank(texts: LogTexts): TemplateResult {
+function noMatchBlank(texts: LogTexts, notKept: string): TemplateResult {
   return html`<div class="blank no-match">
     ${icon('search')}
     <b class="blank-title">${texts.text('logNoMatch')}</b>
+    ${notKept === '' ? nothing : html`<p class="muted">${notKept}</p>`}
   </div>`;
 }
 
@@ -118,5 +121,5 @@ export function blank(
   if (status === 'idle') return noSourceBlank(texts);
   if (status === 'failed' && failure) return failedBlank(failure, actions, texts);
   if (status !== 'ready' || count > 0) return nothing;
-  return isFiltered ? (actions.noMatch() ?? noMatchBlank(texts)) : emptyBlank(texts);
+  return isFiltered ? (actions.noMatch() ?? noMatchBlank(texts, actions.notKept)) : emptyBlank(texts);
 }

@@ -76,6 +76,10 @@ export const logEn = {
       other: '# events were counted by the server, but not sent.',
     }),
   logUnsteady: 'The list changes faster than it can be read: events may be missing here, or stand here twice.',
+  logNotKept: (moment: string, duration: string) =>
+    `Events from before ${moment} are no longer kept: they are deleted after ${duration}.`,
+  logHardlyKept: (moment: string, duration: string) =>
+    `Events are kept for ${duration}: those from before ${moment} may be gone.`,
   logSearch: 'Search events',
   logKeys: 'Keys',
   logKeysHint: 'all keys',

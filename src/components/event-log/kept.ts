@@ -1,0 +1,50 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { Retention } from '../../client/index.js';
+import type { FormatOptions } from '../../internal/format.js';
+import type { LogTexts } from '../../locales/en/log.js';
+import type { KeptWords } from './kept-words.js';
+import { lazyParts } from './lazy-parts.js';
+
+/**
+ * Whether a reader looks further back than events are kept, in words. What knows that is asked when it first matters, and once.
+ * Where nothing knows it, or does not say it to this reader, there is nothing to tell.
+ */
+export class Kept implements ReactiveController {
+  readonly #host: LitElement;
+  #source: Retention | null = null;
+  #words: KeptWords | null = null;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#source = null;
+    this.#words = null;
+  }
+
+  /**
+   * What to tell of a view; empty for nothing, and while it is not known.
+   *
+   * @param from - where the view begins, in milliseconds since 1970; `-Infinity` for no beginning
+   */
+  text(source: Retention, from: number, texts: LogTexts, format: FormatOptions): string {
+    if (source !== this.#source) void this.#ask(source);
+    return this.#words?.(from, Date.now(), texts, format) ?? '';
+  }
+
+  async #ask(source: Retention): Promise<void> {
+    this.#source = source;
+    this.#words = null;
+    let words: KeptWords;
+    try {
+      words = await (await lazyParts.kept()).keptWords(source);
+    } catch {
+      return; // a list that does not tell it is true as well
+    }
+    if (source !== this.#source) return;
+    this.#words = words;
+    this.#host.requestUpdate();
+  }
+}
