@@ -99,9 +99,19 @@ describe('orderOf', () => {
       '2023-11-14T25:13:30.000Z',
       'x'.repeat(24),
       '2023-02-29T00:00:00.000Z',
+      '2023-11-14T22:13:40.00Z\n',
+      '2023-11-14T22:13:40Z\n202',
+      '\n2023-11-14T22:13:40.00Z',
+      '2023-11-14T22:13:40.000Z\n2023-11-14T22:13:40.000Z',
     ]) {
       const given = log.with(25, { ...log[25]!, created: odd });
       assert.deepEqual(ordered(given, '-created'), sortRecords(given, '-created'), odd);
+    }
+    // Times are tested by the thousand.
+    const long = Array.from({ length: 2_500 }, (_, i) => ({ ...log[0]!, created: new Date(1.7e12 + i).toISOString() }));
+    for (const at of [999, 1_000, 2_499]) {
+      const given = long.with(at, { ...long[at]!, created: '2023-11-14T22:13:61.000Z' });
+      assert.deepEqual(ordered(given, 'created'), sortRecords(given, 'created'), `${at}`);
     }
     const fractions = ['2024-01-30T09:00:00Z', '2024-01-30T09:00:00.5Z', '2024-01-30T09:00:00.51Z'];
     const given = fractions.map((created, i) => ({ pk: `${i}`, created })) as EventRecord[];
