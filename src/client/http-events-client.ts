@@ -15,7 +15,7 @@ import type { Source } from './derived.js';
 import { EventsError } from './errors.js';
 import type * as Aggregates from './http-aggregates.js';
 import { load } from './load.js';
-import { lateManage } from './manage/late-manage.js';
+import { lateManage, type Manage } from './manage/late-manage.js';
 import type { DataExports, NotificationRules, Notifications, Retention } from './manage/types.js';
 import { PlaceResolver, type ResolvePlace } from './place-resolver.js';
 import { inTypedText } from './query-error.js';
@@ -80,6 +80,7 @@ export class HttpEventsClient implements EventsClient {
   readonly #profile: Profile | string | undefined;
   readonly #source: Source;
   #capabilities: Promise<Capabilities> | undefined;
+  #manage: Manage | undefined;
 
   readonly #resolver: PlaceResolver | undefined;
 
@@ -87,11 +88,12 @@ export class HttpEventsClient implements EventsClient {
     const { profile, dialect, countLimit = COUNT_LIMIT, geo, resolvePlace = geo, ...transport } = options;
     this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
     this.#transport = new Transport(transport);
-    const manage = lateManage(
-      this.#transport,
-      (view, signal) => this.#viewParams(view, signal),
-      () => this.#isOurs(),
-    );
+    const resolve = (address: string | null | undefined): string | null =>
+      address ? this.#transport.resolve(address) : null;
+    const manage = lateManage(() => this.#loadManage(), {
+      fileUrl: ({ file_url }) => resolve(file_url),
+      linkOf: ({ hyperlink }) => resolve(hyperlink),
+    });
     this.exports = manage.exports;
     this.notifications = manage.notifications;
     this.rules = manage.rules;
@@ -219,6 +221,22 @@ export class HttpEventsClient implements EventsClient {
       rules: Boolean(rules),
       retention: Boolean(retention),
     };
+  }
+
+  async #loadManage(): Promise<Manage> {
+    if (!this.#manage) {
+      const { HttpManage } = await load(
+        import('./manage/http-manage.js'),
+        'manages exports, rules and notifications',
+        '',
+      );
+      this.#manage ??= new HttpManage(
+        this.#transport,
+        (view, signal) => this.#viewParams(view, signal),
+        () => this.#isOurs(),
+      );
+    }
+    return this.#manage;
   }
 
   async #isOurs(signal?: AbortSignal): Promise<boolean> {

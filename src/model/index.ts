@@ -1,5 +1,6 @@
 export { isObject, type EventRecord, type EventUser, type JsonObject, type JsonValue } from './record.js';
-export { canonicalJson, jsonPieces, parseJson, stringifyJson } from './json.js';
+export { canonicalJson, jsonPieces, stringifyJson } from './json.js';
+export { parseJson } from './parse-json.js';
 export { formatPath, getPath, parsePath } from './path.js';
 export { foldCase } from './fold.js';
 export { SEARCH_FIELDS, searchText } from './search-text.js';

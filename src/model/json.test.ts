@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { canonicalJson, jsonPieces, parseJson, stringifyJson } from './json.js';
+import { canonicalJson, jsonPieces, stringifyJson } from './json.js';
+import { parseJson } from './parse-json.js';
 
 describe('parseJson', () => {
   it('reads what JSON.parse reads', () => {

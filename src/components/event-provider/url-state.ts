@@ -1,4 +1,4 @@
-import { isObject, parseJson, stringifyJson } from '../../model/index.js';
+import { isObject, stringifyJson } from '../../model/index.js';
 import type { ViewStore } from './view-store.js';
 
 /** What of a view an address can hold, by the name of its parameter. */
@@ -140,7 +140,7 @@ function apply(store: ViewStore, { q, from, to, order, zone, event, layout }: Va
 function readLayout(text: string): Record<string, unknown> {
   if (text === '' || text.length > LAYOUT_MAX) return {};
   try {
-    const value: unknown = parseJson(text);
+    const value: unknown = JSON.parse(text);
     return isObject(value) ? value : {};
   } catch {
     return {};

@@ -1,6 +1,5 @@
 import {
   endMicros,
-  HttpEventsClient,
   Masker,
   MaskingEventsClient,
   MemoryEventsClient,
@@ -10,6 +9,7 @@ import {
   type Mask,
   type TimeRange,
 } from '../../client/index.js';
+import { httpClient } from '../../client/late-http-client.js';
 import { warnOnce } from '../../internal/warn-once.js';
 import { DEFAULT_ORDERING, isObject, localZone, stringifyJson, type EventRecord } from '../../model/index.js';
 
@@ -209,7 +209,7 @@ export class ViewStore {
 function clientOf({ client, events, src }: EventsSource): EventsClient | null {
   if (client) return client;
   if (events) return new MemoryEventsClient(events);
-  return src === '' ? null : new HttpEventsClient({ src });
+  return src === '' ? null : httpClient({ src });
 }
 
 function usableClient(client: unknown): EventsClient | null {

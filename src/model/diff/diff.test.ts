@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JsonObject, JsonValue } from '../record.js';
-import { parseJson } from '../json.js';
+import { parseJson } from '../parse-json.js';
 import { apply, diff, invert, type Edit } from './index.js';
 import { random, referenceCases } from './test/values.js';
 

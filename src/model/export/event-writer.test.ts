@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Papa from 'papaparse';
-import { parseJson } from '../json.js';
+import { parseJson } from '../parse-json.js';
 import type { EventRecord } from '../record.js';
 import { eventWriter, type EventWriterOptions } from './event-writer.js';
 import { zonedTimes } from './zoned-time.js';
