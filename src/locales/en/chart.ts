@@ -41,6 +41,7 @@ export const chartEn = {
   chartPart: (name: string, n: string) => `${name} ${n}`,
   chartLoading: 'Counting events…',
   chartFailed: 'The events could not be counted',
+  chartStale: 'The figures are those from before.',
   chartEmpty: 'No events to chart',
   chartEmptyHint: 'Nothing in this range matches.',
 };
