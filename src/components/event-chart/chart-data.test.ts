@@ -149,6 +149,21 @@ describe('the time axis', () => {
     expect(texts(365, 24 * HOUR, 13).slice(0, 3)).to.deep.equal(['Dec', '2027', 'Feb']);
   });
 
+  it('labels buckets of weeks and months at even steps', () => {
+    const weeks = buckets(60, 7 * 24 * HOUR, Date.parse('2025-09-01'));
+    expect(timeTicks(weeks, 6, 'en-GB', 'UTC')).to.deep.equal([
+      { index: 5, text: '6 Oct' },
+      { index: 18, text: '2026' },
+      { index: 31, text: '6 Apr' },
+      { index: 44, text: '6 Jul' },
+      { index: 57, text: '5 Oct' },
+    ]);
+    const months = Array.from({ length: 41 }, (_, i) => ({ ...weeks[0]!, start: Date.UTC(2023, 6 + i) }));
+    const texts = timeTicks(months, 14, 'en-GB', 'UTC').map(({ text }) => text);
+    expect(texts.slice(0, 4)).to.deep.equal(['Jul', 'Oct', '2024', 'Apr']);
+    expect(timeTicks(months, 4, 'en-GB', 'UTC').map(({ index }) => index)).to.deep.equal([6, 18, 30]);
+  });
+
   it('goes by the clocks of the zone', () => {
     const [first] = timeTicks(buckets(24, HOUR, Date.parse('2026-11-20T05:00:00Z')), 2, 'en-GB', 'America/New_York');
     expect(first).to.deep.equal({ index: 0, text: 'Fri 20' });

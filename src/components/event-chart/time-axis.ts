@@ -1,12 +1,19 @@
-import { toWall, weekday } from '../../model/index.js';
+import { toWall } from '../../model/index.js';
 import type { Bucket } from './chart-data.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** One to count weeks from. */
+const MONDAY = -3 * DAY;
 
-/** Steps between labels, from the finest. Zone clocks show a multiple of it at each. */
-const STEPS: readonly (readonly [isAt: (wall: number) => boolean, kind: 'time' | 'day' | 'month' | 'year'])[] = [
+type Kind = 'time' | 'day' | 'month' | 'year';
+
+/**
+ * Steps between labels, from the finest, as the number of the step a time is in. A label stands where a step begins, or at the first
+ * bucket within it: weeks begin in the middle of months, and every month has its label all the same.
+ */
+const STEPS: readonly (readonly [stepOf: (wall: number) => number, kind: Kind])[] = [
   ...[
     1_000,
     5_000,
@@ -20,21 +27,18 @@ const STEPS: readonly (readonly [isAt: (wall: number) => boolean, kind: 'time' |
     3 * HOUR,
     6 * HOUR,
     12 * HOUR,
-  ].map(step => [(wall: number) => wall % step === 0, 'time'] as const),
-  [wall => wall % DAY === 0, 'day'],
-  [wall => wall % (2 * DAY) === 0, 'day'],
-  [wall => wall % DAY === 0 && weekday(wall, 'UTC') === 1, 'day'],
-  [wall => isFirst(wall, 1), 'month'],
-  [wall => isFirst(wall, 3), 'month'],
-  [wall => isFirst(wall, 12), 'year'],
-  [wall => isFirst(wall, 12) && new Date(wall).getUTCFullYear() % 5 === 0, 'year'],
-  [wall => isFirst(wall, 12) && new Date(wall).getUTCFullYear() % 20 === 0, 'year'],
-  [wall => isFirst(wall, 12) && new Date(wall).getUTCFullYear() % 100 === 0, 'year'],
+  ].map(step => [(wall: number) => Math.floor(wall / step), 'time'] as const),
+  [wall => Math.floor(wall / DAY), 'day'],
+  [wall => Math.floor(wall / (2 * DAY)), 'day'],
+  [wall => Math.floor((wall - MONDAY) / (7 * DAY)), 'day'],
+  ...[1, 3].map(months => [(wall: number) => Math.floor(monthOf(wall) / months), 'month'] as const),
+  ...[1, 5, 20, 100].map(years => [(wall: number) => Math.floor(monthOf(wall) / (12 * years)), 'year'] as const),
 ];
 
-function isFirst(wall: number, months: number): boolean {
+/** Months since the year 0. */
+function monthOf(wall: number): number {
   const date = new Date(wall);
-  return wall % DAY === 0 && date.getUTCDate() === 1 && date.getUTCMonth() % months === 0;
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
 /** A label of the time axis, at the start of a bucket. */
@@ -50,13 +54,19 @@ export interface Tick {
  */
 export function timeTicks(buckets: readonly Bucket[], most: number, locale: string, timeZone: string): Tick[] {
   const walls = buckets.map(({ start }) => toWall(start, timeZone));
-  for (const [isAt, kind] of STEPS) {
-    const found = walls.flatMap((wall, index) => (isAt(wall) ? [index] : []));
-    if (found.length === 0 || found.length > most) continue;
-    return found.map(index => ({ index, text: tickText(walls[index]!, kind, locale) }));
+  /** The time before a bucket, in the bucket before it. */
+  const before = (index: number): number => (index === 0 ? walls[0]! - 1 : walls[index - 1]!);
+  const label = (index: number, kind: Kind): Tick => {
+    const wall = walls[index]!;
+    const isNewYear = Math.floor(monthOf(wall) / 12) !== Math.floor(monthOf(before(index)) / 12);
+    return { index, text: tickText(wall, isNewYear && kind === 'month' ? 'year' : kind, locale) };
+  };
+  for (const [stepOf, kind] of STEPS) {
+    const found = [...walls.keys()].filter(index => stepOf(walls[index]!) !== stepOf(before(index)));
+    if (found.length > 0 && found.length <= most) return found.map(index => label(index, kind));
   }
   const every = Math.max(1, Math.ceil(walls.length / Math.max(1, most)));
-  return walls.flatMap((wall, index) => (index % every === 0 ? [{ index, text: tickText(wall, 'time', locale) }] : []));
+  return [...walls.keys()].filter(index => index % every === 0).map(index => label(index, 'time'));
 }
 
 const FORMATS = {
@@ -70,21 +80,14 @@ const FORMATS = {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A midnight is told as its day, a new year as its year, the first of a month by the month's name. */
-function tickText(wall: number, kind: 'time' | 'day' | 'month' | 'year', locale: string): string {
+/** A midnight is told as its day, the first of a month by the month's name. */
+function tickText(wall: number, kind: Kind, locale: string): string {
   const date = new Date(wall);
-  const form =
-    isFirst(wall, 12) && kind !== 'time' && kind !== 'day'
-      ? 'year'
-      : kind === 'time'
-        ? wall % DAY === 0
-          ? 'day'
-          : wall % MINUTE === 0
-            ? 'time'
-            : 'second'
-        : kind === 'day' && date.getUTCDate() === 1
-          ? 'date'
-          : kind;
+  const isFirst = date.getUTCDate() === 1;
+  let form: keyof typeof FORMATS = kind;
+  if (kind === 'time' && wall % DAY === 0) form = 'day';
+  else if (kind === 'time' && wall % MINUTE !== 0) form = 'second';
+  else if ((kind === 'day' && isFirst) || (kind === 'month' && !isFirst)) form = 'date';
   const key = `${form}|${locale}`;
   let format = formats.get(key);
   if (!format) formats.set(key, (format = new Intl.DateTimeFormat(locale, { ...FORMATS[form], timeZone: 'UTC' })));
