@@ -8,6 +8,7 @@ import { notificationStatement } from '../notifications/notification-store.js';
 import type { ScanRequest } from '../store/scan-sql.js';
 import { QueryTimeoutError, type Statement } from '../store/sql.js';
 import type { Store } from '../store/store.js';
+import { readAhead } from './read-ahead.js';
 import { ExportFile, ExportLimitError, type FileLimits } from './export-file.js';
 import type { ExportRecord, ExportRequest, ExportStore } from './export-store.js';
 
@@ -44,9 +45,10 @@ export interface ExportJobsOptions {
 const MAX_WAITING = 20;
 /** An export during which the server ended this often is the likely reason for it. */
 const MAX_ATTEMPTS = 3;
-/** Events that are read, turned into text and written in one go: no request waits longer than that takes. */
-const CHUNK_EVENTS = 100;
-const CHUNK_CHARS = 256 * 1024;
+/** Events that are made text in one go. */
+const SLICE = 100;
+/** After so many milliseconds of work whatever else the server has to do gets its turn. */
+const TURN_MS = 10;
 
 const number = new Intl.NumberFormat('en');
 
@@ -184,24 +186,20 @@ export class ExportJobs {
     const progress = this.#running!;
     try {
       await file.write(lines.head);
-      let chunk: string[] = [];
-      let chars = 0;
-      const flush = async () => {
-        if (signal.aborted) throw new Error('stopped');
-        if (Date.now() > ends) throw new QueryTimeoutError(limits.maxSeconds * 1000);
-        for (const piece of lines.of(chunk)) await file.write(piece);
-        progress.rows += chunk.length;
+      let since = performance.now();
+      for await (const bodies of readAhead(store.scan(job.log, request, left()))) {
+        for (const piece of lines.of(bodies)) {
+          await file.write(piece);
+          if (performance.now() - since > TURN_MS) {
+            await turn();
+            since = performance.now();
+          }
+          if (signal.aborted) throw new Error('stopped');
+          if (Date.now() > ends) throw new QueryTimeoutError(limits.maxSeconds * 1000);
+        }
+        progress.rows += bodies.length;
         progress.bytes = file.bytes;
-        chunk = [];
-        chars = 0;
-        await turn();
-      };
-      for await (const body of store.scan(job.log, request, left())) {
-        chunk.push(body);
-        chars += body.length;
-        if (chunk.length >= CHUNK_EVENTS || chars >= CHUNK_CHARS) await flush();
       }
-      await flush();
       const finished = await file.finish();
       if (signal.aborted) throw new Error('stopped');
       await exports.complete(
@@ -267,13 +265,20 @@ interface LineWriter {
 async function lineWriter({ format, columns, timeZone }: ExportRequest): Promise<LineWriter> {
   // Whole events as JSON Lines are given as they came in, to the last digit: nothing is read, nothing is written anew.
   if (format === 'jsonl' && columns.length === 0)
-    return { head: '', of: bodies => bodies.map(body => `${oneLine(body)}\n`) };
+    return { head: '', of: bodies => slices(bodies).map(slice => slice.map(body => `${oneLine(body)}\n`).join('')) };
   const writer = await eventWriter({ format: format satisfies ExportFormat, columns, timeZone });
   return {
     head: writer.head(),
-    // What is stored was JSON when it came in.
-    of: bodies => writer.lines(bodies.map(body => parseJson(body) as unknown as EventRecord)),
+    *of(bodies) {
+      // What is stored was JSON when it came in.
+      for (const slice of slices(bodies))
+        yield* writer.lines(slice.map(body => parseJson(body) as unknown as EventRecord));
+    },
   };
+}
+
+function slices(bodies: readonly string[]): (readonly string[])[] {
+  return Array.from({ length: Math.ceil(bodies.length / SLICE) }, (_, i) => bodies.slice(i * SLICE, (i + 1) * SLICE));
 }
 
 /** An event that was sent by itself may be spread over lines. Inside a JSON string no line ends, so between its parts only. */

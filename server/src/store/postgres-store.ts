@@ -5,7 +5,8 @@ import { placesIn } from './places-sql.js';
 import { listStatement, readList, type PageEntry } from './list-sql.js';
 import { where } from './filter-sql.js';
 import { migrate } from './migrate.js';
-import { firstCursor, nextPart, readScan, scanStatement, type ScanCursor, type ScanRequest } from './scan-sql.js';
+import type { ScanRequest } from './scan-sql.js';
+import { scanned } from './scan.js';
 import { Params, SqlError, type SqlDatabase, type SqlRow } from './sql.js';
 import type {
   Arrival,
@@ -27,9 +28,6 @@ const PORTION_BYTES = 8 * 1024 * 1024;
 /** More values than anybody can choose from are of no use as suggestions, nor are ones longer than a name is. */
 const MAX_VALUES = 1000;
 const MAX_VALUE_LENGTH = 200;
-
-/** Keys a scan reads at once: sorting without an index is done once for so many, and some megabytes hold them. */
-const SCAN_KEYS = 20_000;
 
 const SIX_HOURS_MS = 6 * 60 * 60 * 1000;
 
@@ -167,17 +165,8 @@ class PostgresStore implements Store {
     return Number(row!.count);
   }
 
-  async *scan(log: string, request: ScanRequest, { timeoutMs }: ScanLimits = {}): AsyncGenerator<string> {
-    let cursor: ScanCursor | null = firstCursor(request);
-    while (cursor) {
-      const [rows = []] = await this.#db.read(
-        [scanStatement(log, request, cursor, SCAN_KEYS, PORTION_BYTES)],
-        timeoutMs,
-      );
-      const read = readScan(rows, cursor);
-      yield* this.#bodies(log, read.entries);
-      cursor = rows.length < SCAN_KEYS ? nextPart(request, cursor) : read.cursor;
-    }
+  scan(log: string, request: ScanRequest, { timeoutMs }: ScanLimits = {}): AsyncGenerator<string[]> {
+    return scanned(async statement => (await this.#db.read([statement], timeoutMs))[0]?.[0], log, request);
   }
 
   async arrivals(log: string, after: number, upTo: number, limit: number): Promise<Arrival[]> {

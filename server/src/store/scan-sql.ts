@@ -1,7 +1,6 @@
 import type { OrderingTerm } from 'event-elements/model';
 import { where } from './filter-sql.js';
 import { sortTerms } from './list-sql.js';
-import type { PageEntry } from './list-sql.js';
 import { Params, type SqlRow, type Statement } from './sql.js';
 import type { EventFilter } from './store.js';
 
@@ -21,8 +20,20 @@ export interface ScanCursor {
   after: readonly (string | null)[] | null;
 }
 
+/** The most that one statement reads: events, and bytes of their texts. The first event comes however big it is. */
+export interface PortionLimits {
+  events: number;
+  bytes: number;
+}
+
 /** What a key is as a parameter: it travels as text, exactly. */
 const TYPES: Record<string, string> = { created: 'timestamptz', expires: 'timestamptz', pk: 'uuid' };
+
+/**
+ * Texts come joined: a row for each costs the protocol more than reading them costs the database. This character is in none of
+ * them, for JSON knows no control characters but tabs and line ends; RFC 7464 puts it between JSON texts, too.
+ */
+const SEPARATOR = '\x1e';
 
 /** PostgreSQL's default, and so the list's: what has no value comes first in descending order, and last in ascending. */
 export function firstCursor(request: ScanRequest): ScanCursor {
@@ -35,57 +46,125 @@ export function nextPart(request: ScanRequest, cursor: ScanCursor): ScanCursor |
   return cursor.inNulls === first.inNulls ? { inNulls: !cursor.inNulls, after: null } : null;
 }
 
+/** Whether an index holds the events in this order, so that their texts can be read in it as they come. */
+export function isIndexed(request: ScanRequest): boolean {
+  const terms = sortTerms(request.ordering);
+  const keys = terms.map(({ key }) => key).join();
+  return keys === 'pk' || (keys === 'created,pk' && terms[0]!.direction === terms[1]!.direction);
+}
+
 /**
- * The next events of a scan in order: their keys, how big they are, and their texts as long as the sum of those stays within
- * `portionBytes`. Each statement begins where the one before ended, by
- * value: rows that come in or go meanwhile shift nothing.
+ * The next events of a scan in an order that {@link isIndexed}: their texts, and where the scan stands after them. Each statement
+ * begins where the one before ended, by value: rows that come in or go meanwhile shift nothing.
  *
  * Events with and without a value in the first field are read one after the other, for then the condition on that field is a
  * range that its index answers.
  */
-export function scanStatement(
+export function textsStatement(
+  log: string,
+  request: ScanRequest,
+  cursor: ScanCursor,
+  limits: PortionLimits,
+): Statement {
+  const params = new Params();
+  const { page, order, last } = pageOf(log, request, cursor, limits.events, params, 'body, octet_length(body) as size');
+  // Beyond the bytes nothing is unpacked: sizes are known without.
+  const sql = `with page as (${page}), sized as (
+      select *, sum(size) over (order by ${order} rows unbounded preceding) as bytes from page
+    ), fitting as (
+      select * from sized where bytes = size or bytes <= ${params.add(limits.bytes)}::bigint
+    )
+    select (select ${joined('body', order)} from fitting) as bodies, ${last('fitting')}`;
+  return { sql, params: params.values };
+}
+
+/** The next events of a scan in any other order: their keys only, for all that match are sorted to find them. */
+export function keysStatement(log: string, request: ScanRequest, cursor: ScanCursor, limit: number): Statement {
+  const params = new Params();
+  const { page, order, last } = pageOf(log, request, cursor, limit, params, 'pk');
+  const sql = `with page as (${page}) select (select ${joined('pk::text', order)} from page) as pks, ${last('page')}`;
+  return { sql, params: params.values };
+}
+
+/** The texts of these events, in this order, as far as they fit. */
+export function textsOfStatement(log: string, pks: readonly string[], limits: PortionLimits): Statement {
+  const params = new Params();
+  const sql = `with page as (
+      select body, octet_length(body) as size, position
+        from unnest(${params.add(pks.slice(0, limits.events))}::uuid[]) with ordinality as wanted (key, position)
+        join events on log = ${params.add(log)} and pk = key
+    ), sized as (
+      select *, sum(size) over (order by position rows unbounded preceding) as bytes from page
+    )
+    select ${joined('body', 'position')} as bodies, max(position)::integer as read
+      from sized where bytes = size or bytes <= ${params.add(limits.bytes)}::bigint`;
+  return { sql, params: params.values };
+}
+
+/** Texts or keys that came joined. */
+export function readJoined(value: unknown): string[] {
+  return typeof value === 'string' ? value.split(SEPARATOR) : [];
+}
+
+/** Where the scan stands after a row of the first two statements; null when there was none, and this part is at its end. */
+export function readCursor(row: SqlRow | undefined, { inNulls }: ScanCursor): ScanCursor | null {
+  if (!row) return null;
+  const after: (string | null)[] = [];
+  for (let i = 0; `k${i}` in row; i += 1) after.push(row[`k${i}`] as string | null);
+  return { inNulls, after };
+}
+
+function joined(text: string, order: string): string {
+  return `string_agg(${text}, '${SEPARATOR}' order by ${order})`;
+}
+
+/** The statement of a page with its sorting keys, how they are sorted, and the end of a statement that gives those of the last one. */
+function pageOf(
   log: string,
   request: ScanRequest,
   cursor: ScanCursor,
   limit: number,
-  portionBytes: number,
-): Statement {
-  const params = new Params();
+  params: Params,
+  columns: string,
+): { page: string; order: string; last: (of: string) => string } {
   const { conditions } = where(log, request.filter, params);
   const terms = sortTerms(request.ordering);
-  const [first] = terms;
   const all = [
     conditions,
     `seq <= ${params.add(String(request.upTo))}::bigint`,
-    `${first!.key} is ${cursor.inNulls ? '' : 'not '}null`,
+    `${terms[0]!.key} is ${cursor.inNulls ? '' : 'not '}null`,
   ];
-  if (cursor.after) all.push(...afterConditions(terms, cursor, cursor.after, params));
+  if (cursor.after) all.push(...afterConditions(request, cursor, cursor.after, params));
   const keys = terms.map(({ key }, i) => `${key} as k${i}`).join(', ');
-  const direction = terms.map(({ direction }, i) => `k${i} ${direction}`).join(', ');
-  // Sorted are keys only; the texts are found again, as in the list.
-  const sql = `with page as (
-      select pk as key, ${keys} from events where ${all.join(' and ')}
-       order by ${direction} limit ${params.add(limit)}::integer
-    ), sized as (
-      select page.*, octet_length(body) as size, body, row_number() over (order by ${direction}) as position
-        from page join events on log = ${params.add(log)} and pk = key
-    )
-    select key::text as pk, size, ${terms.map((_, i) => `k${i}::text as k${i}`).join(', ')},
-           case when sum(size) over (order by position) <= ${params.add(portionBytes)}::bigint then body end as body
-      from sized order by position`;
-  return { sql, params: params.values };
+  const order = terms.map(({ direction }, i) => `k${i} ${direction}`).join(', ');
+  // Nulls are put first by one direction and last by the other, so this is the same order from its end.
+  const reversed = terms.map(({ direction }, i) => `k${i} ${direction === 'asc' ? 'desc' : 'asc'}`).join(', ');
+  const texts = terms.map((_, i) => `k${i}::text as k${i}`).join(', ');
+  return {
+    page: `select ${columns}, ${keys} from events where ${all.join(' and ')}
+       order by ${order} limit ${params.add(limit)}::integer`,
+    order,
+    last: of => `last.* from (select ${texts} from ${of} order by ${reversed} limit 1) as last`,
+  };
 }
 
 function afterConditions(
-  terms: ReturnType<typeof sortTerms>,
+  request: ScanRequest,
   { inNulls }: ScanCursor,
   after: readonly (string | null)[],
   params: Params,
 ): string[] {
+  const terms = sortTerms(request.ordering);
   const places = terms.map(({ key }, i) => {
     const value = after[i] ?? null;
     return value === null ? null : `${params.add(value)}::text::${TYPES[key] ?? 'text'}`;
   });
+  if (isIndexed(request)) {
+    // As one comparison the index goes straight to the place, however many events are of one moment.
+    const from = inNulls ? 1 : 0;
+    const keys = terms.slice(from).map(({ key }) => key);
+    return [`(${keys.join(', ')}) ${terms[0]!.direction === 'desc' ? '<' : '>'} (${places.slice(from).join(', ')})`];
+  }
   const same = (i: number) => (places[i] === null ? `${terms[i]!.key} is null` : `${terms[i]!.key} = ${places[i]}`);
   const later = (i: number): string | null => {
     const { key, direction } = terms[i]!;
@@ -103,14 +182,4 @@ function afterConditions(
   // The bound on the first field follows from the rest, but only as a condition of its own does an index see it.
   const bound = inNulls ? [] : [`${terms[0]!.key} ${terms[0]!.direction === 'desc' ? '<=' : '>='} ${places[0]}`];
   return [...bound, `(${ways.join(' or ')})`];
-}
-
-/** The rows of the statement, as entries of which some bodies may still have to be read, and where the scan stands after them. */
-export function readScan(rows: readonly SqlRow[], cursor: ScanCursor): { entries: PageEntry[]; cursor: ScanCursor } {
-  const entries = rows.map(row => ({ pk: row.pk as string, size: Number(row.size), body: row.body as string | null }));
-  const last = rows.at(-1);
-  if (!last) return { entries, cursor };
-  const after: (string | null)[] = [];
-  for (let i = 0; `k${i}` in last; i += 1) after.push(last[`k${i}`] as string | null);
-  return { entries, cursor: { inNulls: cursor.inNulls, after } };
 }

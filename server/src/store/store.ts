@@ -143,10 +143,10 @@ export interface Store {
   /** How many of the events that a scan reads there are. */
   count(log: string, request: ScanRequest, limits?: ScanLimits): Promise<number>;
   /**
-   * The JSON texts of all events that match, in order, of the state that `upTo` names. Events that are added meanwhile neither
-   * appear nor shift it. Memory stays bounded, however many there are.
+   * The JSON texts of all events that match, in order, of the state that `upTo` names, some at a time. Events that are added
+   * meanwhile neither appear nor shift it. Memory stays bounded, however many there are.
    */
-  scan(log: string, request: ScanRequest, limits?: ScanLimits): AsyncIterable<string>;
+  scan(log: string, request: ScanRequest, limits?: ScanLimits): AsyncIterable<readonly string[]>;
   /** The events added after `after` and up to `upTo`, oldest first, at most so many. */
   arrivals(log: string, after: number, upTo: number, limit: number): Promise<Arrival[]>;
   /** Calls back after events were added to a log, before whoever added them hears of it. */
