@@ -153,6 +153,8 @@ describe('exports', () => {
     assert.equal(results[0]!.id, done.id);
     assert.ok(pagination.count > 2 && pagination.next === 2);
     await client.exports.remove(done.id);
+    const [told] = (await client.notifications.list()).results;
+    assert.deepEqual([told!.body, told!.hyperlink], ['The export of 1 event is ready.', null]);
     await assert.rejects(client.exports.get(done.id), (error: EventsError) => error.status === 404);
     assert.equal((await running.call(new URL(url).pathname)).status, 404);
     assert.ok(!existsSync(join(running.data, 'exports', done.id)));
@@ -214,6 +216,7 @@ describe('exports', () => {
     let state = await client.exports.get(id);
     while (state.status !== 'expired') state = await client.exports.get(id);
     assert.deepEqual([state.completed, state.file_url], [false, '']);
+    assert.equal((await client.notifications.list()).results[0]!.hyperlink, null);
     await assert.rejects(client.exports.download(state), /kept for a time/);
   });
 

@@ -180,8 +180,8 @@ export class ExportStore {
   async expire(before: number): Promise<string[]> {
     const [rows = []] = await this.#db.write([
       {
-        sql: `update exports set status = 'expired' where status = 'completed' and finished_on < ${time('$1')}
-              returning id::text as id`,
+        sql: withoutLinks(`update exports set status = 'expired'
+                            where status = 'completed' and finished_on < ${time('$1')}`),
         params: [before],
       },
     ]);
@@ -190,7 +190,7 @@ export class ExportStore {
 
   async remove(id: string): Promise<boolean> {
     const [rows = []] = await this.#db.write([
-      { sql: 'delete from exports where id = $1::uuid returning id', params: [id] },
+      { sql: withoutLinks('delete from exports where id = $1::uuid'), params: [id] },
     ]);
     return rows.length > 0;
   }
@@ -205,6 +205,14 @@ export class ExportStore {
     const [rows = []] = await this.#db.read([statement]);
     return rows;
   }
+}
+
+/** A change after which exports have no file, and notifications no link that leads to one. Gives the keys of the exports. */
+function withoutLinks(change: string): string {
+  return `with gone as (${change} returning id),
+               unlinked as (update notifications set hyperlink = null, hyperlink_label = null
+                              from gone where hyperlink like '%/exports/' || gone.id || '/file/')
+          select id::text as id from gone`;
 }
 
 function record(row: SqlRow): ExportRecord {

@@ -120,6 +120,62 @@ describe('event-notifications', () => {
     expect(text(status)).to.equal('2 new notifications');
   });
 
+  describe('looking for new ones', () => {
+    const real = { timeout: globalThis.setTimeout, hidden: Object.getOwnPropertyDescriptor(document, 'hidden') };
+    /** Timers of a second and more, which do not run by themselves here. */
+    let held: { run: () => void; seconds: number }[];
+    let hidden: boolean;
+    beforeEach(() => {
+      held = [];
+      hidden = false;
+      globalThis.setTimeout = ((run: () => void, ms = 0) =>
+        ms < 1_000 ? real.timeout.call(globalThis, run, ms) : held.push({ run, seconds: ms / 1_000 })) as unknown as typeof setTimeout;
+      Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });
+    });
+    afterEach(() => {
+      globalThis.setTimeout = real.timeout;
+      delete (document as { hidden?: boolean }).hidden;
+      if (real.hidden) Object.defineProperty(document, 'hidden', real.hidden);
+    });
+    const looks = (): number => client.calls.filter(({ name }) => name === 'notifications.list').length;
+    const pass = async (element: EventNotifications): Promise<number> => {
+      held.at(-1)!.run();
+      await settled(element);
+      return held.at(-1)!.seconds;
+    };
+
+    it('happens as often as the page wants, less often while the server is away, and at once when told', async () => {
+      const element = await show();
+      expect(held.at(-1)!.seconds).to.equal(30);
+      element.poll = 5;
+      expect(await pass(element)).to.equal(5);
+      client.fail['notifications.list'] = refusal(503, 'Down.');
+      expect([await pass(element), await pass(element), await pass(element), await pass(element)]).to.deep.equal([
+        10, 20, 40, 40,
+      ]);
+      client.fail = {};
+      expect(await pass(element)).to.equal(5);
+      element.poll = 0.1; // a server that is asked more often than this is asked for nothing
+      expect(await pass(element)).to.equal(2);
+      const before = looks();
+      element.refresh();
+      await settled(element);
+      expect(looks()).to.equal(before + 1);
+    });
+
+    it('waits while nobody sees the page', async () => {
+      const element = await show();
+      const before = looks();
+      hidden = true;
+      await pass(element);
+      expect(looks()).to.equal(before);
+      hidden = false;
+      document.dispatchEvent(new Event('visibilitychange'));
+      await settled(element);
+      expect(looks()).to.equal(before + 1);
+    });
+  });
+
   it('asks for one severity', async () => {
     const element = await show();
     const select = one<HTMLSelectElement>(element, 'select');
