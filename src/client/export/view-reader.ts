@@ -199,15 +199,12 @@ export class ViewReader {
     this.#page += 1;
     this.#done = pagination.next === 0 || results.length === 0;
     const fresh = results.filter(event => {
-      const second = Math.floor(createdMs(event) / SECOND);
-      const known = this.#recent.has(event.pk) || (second === this.#edge.second && this.#edge.keys.has(event.pk));
-      if (known) {
+      const atEdge = this.#edge.keys.has(event.pk) && secondOf(event) === this.#edge.second;
+      if (atEdge || this.#recent.has(event.pk)) {
         // The first second of a window is the last of the one before.
-        if (second !== this.#overlap) this.repeated += 1;
+        if (secondOf(event) !== this.#overlap) this.repeated += 1;
         return false;
       }
-      if (second !== this.#edge.second) this.#edge = { second, keys: new Set() };
-      this.#edge.keys.add(event.pk);
       this.#recent.add(event.pk);
       return true;
     });
@@ -220,11 +217,22 @@ export class ViewReader {
     if (fresh.length > 0) {
       this.#repairs = 0;
       this.#last = fresh.at(-1)!;
+      this.#remember(fresh, secondOf(this.#last));
       this.notEvents += rejects?.length ?? 0;
     }
     this.given += fresh.length;
     return fresh;
   }
+
+  /** Rows at the end of these, of the second the last one lies in. */
+  #remember(fresh: readonly EventRecord[], second: number): void {
+    if (second !== this.#edge.second) this.#edge = { second, keys: new Set() };
+    for (let i = fresh.length - 1; i >= 0 && secondOf(fresh[i]!) === second; i -= 1) this.#edge.keys.add(fresh[i]!.pk);
+  }
+}
+
+function secondOf(event: EventRecord): number {
+  return Math.floor(createdMs(event) / SECOND);
 }
 
 /** The start of the second a time lies in, or of a later one, as ISO 8601 text. */
