@@ -14,7 +14,7 @@ export interface CompletionOption {
   /** Where the cursor is then, counted from the beginning of `insert`. */
   readonly cursor: number;
   readonly kind: 'field' | 'operator' | 'value' | 'keyword' | 'bracket' | 'snippet';
-  /** Its type, its label, or what it does: a few words. */
+  /** Its type, its label, how many events have it, or what it does: a few words. */
   readonly detail?: string;
   /** A sentence about it. */
   readonly description?: string;
@@ -28,7 +28,7 @@ export interface Completion {
   readonly options: readonly CompletionOption[];
 }
 
-/** Asks somebody, such as the server, for values of a field that begin with or contain a text. */
+/** Asks somebody, such as the server, for values of a field that begin with or contain a text; with counts, if it has them. */
 export type Suggest = (field: string, typed: string) => Promise<readonly (string | Option)[]>;
 
 export interface CompleteOptions {
@@ -119,6 +119,12 @@ const RELATIVE: readonly (readonly [string, string])[] = [
   ['now', 'this moment'],
 ];
 
+/** Offers a value: its text in the query, what it is called, and what else it can be found by. */
+type AddValue = (
+  text: string,
+  words: { label: string; detail?: string | undefined; count?: number | undefined },
+) => void;
+
 interface NamedField {
   readonly name: string;
   readonly field: SchemaField;
@@ -157,8 +163,11 @@ class Completer {
     const dot = typed.lastIndexOf('.');
     if (dot >= 0) return this.#parts(typed.slice(0, dot).split('.'), from + dot + 1, typed.slice(dot + 1));
     const roots = fieldsOf(this.#schema, this.#schema.current);
-    const candidates = typed === '' ? roots : allFields(this.#schema);
-    const found = bestOf(candidates, typed, ({ name }) => [name], MAX_OPTIONS);
+    const part = /^[\w-]*(?=\.)/.exec(this.#text.slice(from, to))?.[0];
+    // In the first part of a path the others stay as they are.
+    if (part !== undefined && typed !== '') return this.#among(roots, from, from + part.length, typed);
+    const names = typed === '' ? roots : allFields(this.#schema);
+    const found = bestOf(names, typed, ({ name }) => [name], MAX_OPTIONS);
     const options = afterNot ? [] : found.map(named => this.#fieldOption(named, to));
     const brackets: CompletionOption[] = afterNot
       ? [{ label: '(', insert: '()', cursor: 1, kind: 'bracket', detail: 'what must not hold' }]
@@ -173,7 +182,11 @@ class Completer {
     const resolution = resolveField(this.#schema, path);
     const relation = isResolved(resolution) ? resolution.field?.relation : undefined;
     if (relation === undefined) return null;
-    const found = bestOf(fieldsOf(this.#schema, relation), typed, ({ name }) => [name], MAX_OPTIONS);
+    return this.#among(fieldsOf(this.#schema, relation), from, to, typed);
+  }
+
+  #among(fields: readonly NamedField[], from: number, to: number, typed: string): Completion | null {
+    const found = bestOf(fields, typed, ({ name }) => [name], MAX_OPTIONS);
     return completion(
       from,
       to,
@@ -247,22 +260,32 @@ class Completer {
 
   #values(position: Position & { kind: 'value' }, suggested: readonly Option[]): Completion | null {
     const { from, to, field, operator, taken, inList, needsList } = position;
+    // The list is there already; values go into it.
+    if (needsList && /^\s*[([]/.test(this.#text.slice(to))) return null;
     const quoted = /^["']/.test(this.#text.slice(from, from + 1)) && from < to;
     const typed = quoted ? decodeEscapes(position.typed) : position.typed;
     const known = this.#fieldOf(field);
     const isText = TEXT.includes(operator);
-    const values: CompletionOption[] = [];
-    const gap = from > 0 && /[=<>~\w]/.test(this.#text[from - 1]!) ? ' ' : '';
-    const add = (text: string, more: Partial<CompletionOption> & { label: string }): void => {
+    const values: { option: CompletionOption; names: readonly string[] }[] = [];
+    // As wide as it is written on the other side of the operator.
+    const gap = /(?:\w|,|\s[=!<>~]+)$/.test(this.#text.slice(Math.max(0, from - 4), from)) ? ' ' : '';
+    const add: AddValue = (text, { label, count, ...words }) => {
       // In a list what is there already is of no use.
       if (taken.includes(text)) return;
       const insert = gap + (needsList ? `(${text})` : text);
-      values.push({ insert, cursor: insert.length, kind: 'value', ...more });
+      const said = [words.detail, count === undefined ? undefined : eventCount(count)].filter(
+        text => text !== undefined,
+      );
+      const detail = said.length > 0 ? { detail: said.join(', ') } : {};
+      values.push({
+        option: { label, insert, cursor: insert.length, kind: 'value', ...detail },
+        names: words.detail === undefined ? [label] : [label, words.detail],
+      });
     };
     const numeric = !isText && (known?.type === 'int' || known?.type === 'float');
-    for (const { value, label } of known?.absence ? this.#names() : optionsOf(known, suggested)) {
+    for (const { value, label, count } of known?.absence ? this.#names() : candidates(known, suggested)) {
       // DjangoQL gives the labels of numbers that have some, and takes them in the place of the numbers.
-      add(numeric && isNumber(value) ? value : quote(value), { label: value, detail: label });
+      add(numeric && isNumber(value) ? value : quote(value), { label: value, detail: label, count });
     }
     // Text operators on a time find a day by its date.
     if (isTime(known)) this.#times(add, quoted || isText);
@@ -272,7 +295,7 @@ class Completer {
         for (const word of ['True', 'False']) add(word, { label: word });
       if (isEquality && known?.nullable && known.type !== 'bool') add('None', { label: 'None', detail: 'no value' });
     }
-    const found = bestOf(values, typed, ({ label, detail }) => (detail ? [label, detail] : [label]), MAX_OPTIONS);
+    const found = bestOf(values, typed, ({ names }) => names, MAX_OPTIONS).map(({ option }) => option);
     if (found.length === 0 && typed === '' && from === to && (isText || known?.type === 'str')) {
       const insert = gap + (needsList ? '("")' : '""');
       found.push({ label: '"…"', insert, cursor: insert.length - (needsList ? 2 : 1), kind: 'value', detail: 'text' });
@@ -281,16 +304,16 @@ class Completer {
   }
 
   /** Names of what may be missing: everything inside JSON. */
-  #names(): Option[] {
+  #names(): Candidate[] {
     return allFields(this.#schema)
       .filter(({ name }) => {
         const resolution = resolveField(this.#schema, name.split('.'));
         return isResolved(resolution) && resolution.json;
       })
-      .map(({ name, field }) => ({ value: name, label: TYPE_NAMES[field.type] }));
+      .map(({ name, field }) => ({ value: name, label: TYPE_NAMES[field.type], count: undefined }));
   }
 
-  #times(add: (text: string, more: Partial<CompletionOption> & { label: string }) => void, quoted: boolean): void {
+  #times(add: AddValue, quoted: boolean): void {
     // What has a quote already can be a date only.
     if (!quoted) for (const [text, detail] of RELATIVE) add(text, { label: text, detail });
     const day = 86_400_000;
@@ -305,7 +328,9 @@ class Completer {
   }
 
   #logic(position: Position & { kind: 'logic' }): Completion | null {
-    const { from, to, typed } = position;
+    const { to, typed } = position;
+    // A comma follows at once.
+    const from = position.inList && typed === '' ? this.#text.slice(0, position.from).trimEnd().length : position.from;
     const gap = from > 0 && !/\s/.test(this.#text[from - 1]!) ? ' ' : '';
     const options: CompletionOption[] = [];
     const bracket = (label: string): void => {
@@ -337,6 +362,10 @@ class Completer {
   }
 }
 
+function eventCount(count: number): string {
+  return count === 1 ? '1 event' : `${count.toLocaleString('en')} events`;
+}
+
 function isNumber(text: string): boolean {
   return /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/.test(text);
 }
@@ -364,14 +393,21 @@ function operatorsFor(field: SchemaField | null): readonly Operator[] {
   }
 }
 
-function* optionsOf(field: SchemaField | null, suggested: readonly Option[]): Generator<Option> {
+interface Candidate {
+  readonly value: string;
+  readonly label?: string | undefined;
+  readonly count: number | undefined;
+}
+
+function* candidates(field: SchemaField | null, suggested: readonly Option[]): Generator<Candidate> {
   const seen = new Set<string>();
-  const examples = (field?.examples ?? []).map(value => ({ value }));
+  const counts = new Map(suggested.map(({ value, count }) => [value, typeof count === 'number' ? count : undefined]));
+  const examples = (field?.examples ?? []).map((value): Option => ({ value }));
   for (const options of [field?.options ?? [], suggested, examples]) {
-    for (const option of options) {
-      if (seen.has(option.value)) continue;
-      seen.add(option.value);
-      yield option;
+    for (const { value, label } of options) {
+      if (seen.has(value)) continue;
+      seen.add(value);
+      yield { value, label, count: counts.get(value) };
     }
   }
 }

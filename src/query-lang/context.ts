@@ -1,3 +1,4 @@
+import { operatorMeant } from './operator-words.js';
 import type { Operator, Range } from './query.js';
 
 /** What stands around the cursor: which kind of thing can be put there, and what it would replace. */
@@ -86,7 +87,7 @@ export function positionAt(text: string, pos: number): Position {
     else step(token);
   }
 
-  const replaced = current ? { from: current.from, to: endOf(current, pos) } : { from: pos, to: endOfNext() };
+  const replaced = current ? { from: current.from, to: endOfCurrent(current) } : { from: pos, to: endOfNext() };
   const here = { ...replaced, typed: current ? typedOf(current, text, pos) : '' };
   switch (state) {
     case 'field':
@@ -108,6 +109,12 @@ export function positionAt(text: string, pos: number): Position {
       return { kind: 'logic', ...here, inList: true, bracket };
     default:
       return { kind: 'logic', ...here, inList: false, open };
+  }
+
+  function endOfCurrent(token: Token): number {
+    // "not in" is one operator, wherever in it the cursor is.
+    const [next] = rest;
+    return state === 'operator' && token.text === 'not' && next && WORDS.has(next.text) ? next.to : endOf(token, pos);
   }
 
   /** What is there already, right at the cursor or after a blank, is replaced: choosing must never double it. */
@@ -152,7 +159,11 @@ export function positionAt(text: string, pos: number): Position {
           operator = hasNot ? `not ${token.text}` : token.text;
           state = 'value';
         } else if (token.type === 'name' && (token.text === 'and' || token.text === 'or')) state = 'field';
-        else if (token.type === 'name') field = token.text;
+        else if (token.type === 'name' && operatorMeant(token.text)) {
+          // Of another language, and told so: a value follows all the same.
+          operator = operatorMeant(token.text)!;
+          state = 'value';
+        } else if (token.type === 'name') field = token.text;
         break;
       case 'value':
         if (token.type === '(' || token.type === '[') {

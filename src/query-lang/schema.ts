@@ -8,6 +8,8 @@ export interface Option {
   readonly label?: string;
   /** Other names that a server may know it by. */
   readonly aliases?: readonly string[];
+  /** How many events have it, where somebody counted. */
+  readonly count?: number;
 }
 
 /** One field of a {@link Model}. */

@@ -184,9 +184,9 @@ function suggestOf(client: EventsClient | null): SuggestValues | null {
   return async (field, typed, options) => {
     const values: unknown = await client.suggest(field, typed, options);
     return (Array.isArray(values) ? (values as unknown[]) : []).flatMap(entry => {
-      const value: unknown = isObject(entry) ? entry.value : entry;
+      const { value, count }: { value?: unknown; count?: unknown } = isObject(entry) ? entry : { value: entry };
       const isScalar = ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
-      return isScalar ? [String(value)] : [];
+      return isScalar ? [{ value: String(value), ...(typeof count === 'number' && { count }) }] : [];
     });
   };
 }

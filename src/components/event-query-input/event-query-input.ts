@@ -118,7 +118,7 @@ export class EventQueryInput extends LitElement {
   /** Events to learn from: completion offers their keys and values. */
   @property({ attribute: false }) events: readonly EventRecord[] | null = null;
 
-  /** Asks for values while a reader types one: `(field, typed, {signal}) => Promise<(string | {value, label?})[]>`. */
+  /** Asks for values while a reader types one: `(field, typed, {signal}) => Promise<(string | {value, label?, count?})[]>`. */
   @property({ attribute: false }) suggest: SuggestValues | null = null;
 
   /**

@@ -80,6 +80,7 @@ describe('what is offered', () => {
     ['missing = "geo.country|', ['context.geo.country']],
     ['missing = "context.quota.u|', ['context.quota.used']],
     ['missing = "client_|', []],
+    ['action in |("login")', []],
   ];
   for (const [marked, expected] of exact) it(marked, () => assert.deepEqual(labels(marked), expected));
 
@@ -116,6 +117,7 @@ describe('what choosing does', () => {
   const cases: [string, string, string][] = [
     ['act|', 'action', 'action |'],
     ['act| = "x"', 'action', 'action| = "x"'],
+    ['us|er.username = "x"', 'user', 'user|.username = "x"'],
     ['use|', 'user', 'user.|'],
     ['user.na|', 'username', 'user.username |'],
     ['context.ge|o.city = 1', 'geo', 'context.geo|.city = 1'],
@@ -126,6 +128,11 @@ describe('what choosing does', () => {
     ['action |= "x"', '!=', 'action !=| "x"'],
     ['action start| "x"', 'startswith', 'action startswith| "x"'],
     ['action |not in ("x")', 'in', 'action in| ("x")'],
+    ['action no|t in ("x")', 'not in', 'action not in| ("x")'],
+    ['action=|"login"', 'logout', 'action="logout"|'],
+    ['action is |', 'logout', 'action is "logout"|'],
+    ['action in ("login",|)', 'logout', 'action in ("login", "logout"|)'],
+    ['action in ("login" |)', ',', 'action in ("login", |)'],
     ['action =|', 'login', 'action = "login"|'],
     ['action = "lo|gin" and app = "x"', 'logout', 'action = "logout"| and app = "x"'],
     ['action = "lo| and app = "x"', 'logout', 'action = "logout"| and app = "x"'],
@@ -216,6 +223,26 @@ describe('values asked of somebody', () => {
       ),
     );
     assert.equal(found?.options.length, 3);
+  });
+  it('say how many events have them, which is nothing to be found by', async () => {
+    const suggest = () =>
+      Promise.resolve([
+        { value: 'alma', count: 1_204 },
+        { value: 'al', count: 1 },
+        { value: 'alan', label: 'Alan T.', count: 7 },
+      ]);
+    const found = await complete('user.username = "al', 19, schema, { suggest });
+    assert.deepEqual(
+      found?.options.map(({ label, detail }) => [label, detail]),
+      [
+        ['alma', '1,204 events'],
+        ['al', '1 event'],
+        ['alan', 'Alan T., 7 events'],
+        ['alice', undefined],
+      ],
+    );
+    assert.equal(await complete('user.username = "7', 18, schema, { suggest }), null);
+    assert.equal(await complete('user.username = "eve', 20, schema, { suggest }), null);
   });
   it('are none when the question fails', async () => {
     const found = await complete('user.username = "al', 19, schema, {
