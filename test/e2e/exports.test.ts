@@ -85,7 +85,19 @@ describe('exporting on the demo page', { timeout: 300_000 }, () => {
         // The notification, when it is ready.
         await textOf(tab, 'event-notifications', '.badge', '');
         await press(tab, 'event-notifications', '.bell');
-        await textOf(tab, 'event-notifications', '.items a', 'Download');
+        await textOf(tab, 'event-notifications', '.unread a', 'Download');
+
+        // Download: the link leads to the file, and what was followed has been seen.
+        const linked = await tab.evaluate(async () => {
+          const notices = document.querySelector('event-notifications')!;
+          const link = notices.shadowRoot!.querySelector<HTMLAnchorElement>('.unread a')!;
+          notices.addEventListener('event-notifications-open', event => event.preventDefault(), { once: true });
+          link.click();
+          const response = await fetch(link.href);
+          return { disposition: response.headers.get('content-disposition'), text: await response.text() };
+        });
+        assert.match(linked.disposition ?? '', /^attachment/);
+        await textOf(tab, 'event-notifications', '.head', 'none unread');
 
         // The list of exports, and its file.
         await textOf(tab, 'event-exports', '.item[data-status="ready"]', events);
@@ -102,17 +114,85 @@ describe('exporting on the demo page', { timeout: 300_000 }, () => {
         const csv = await until(tab, 'the file', () => (globalThis as { savedText?: string }).savedText, []);
         const lines = csv.replace('\ufeff', '').trimEnd().split('\r\n');
         assert.equal(lines.length - 1, count);
+        assert.equal(linked.text, csv);
 
         // Delete.
         await press(tab, 'event-exports', '.item[data-status="ready"] .remove');
         await press(tab, 'event-exports', 'dialog.deletion .delete');
         await textOf(tab, 'event-exports', '.blank', 'No exports yet');
-        // Seen, for the next engine.
-        await press(tab, 'event-notifications', '.all');
         assert.deepEqual(await tab.problems(), []);
       } finally {
         await tab.close();
         await proxy?.close();
+      }
+    });
+  }
+});
+
+/** An export that the page makes, from a server that goes away in the middle of it. */
+describe('exporting in the page, from a server that is stopped and started', { timeout: 300_000 }, () => {
+  let data: string;
+  let server: DemoServer;
+  before(async () => {
+    data = mkdtempSync(join(tmpdir(), 'event-elements-'));
+    server = await startDemo(data);
+  });
+  after(async () => {
+    await server?.kill();
+    if (data) rmSync(data, { recursive: true, force: true });
+  });
+
+  for (const engine of ENGINES) {
+    it(`is held, interrupted, and goes on where it was in ${engine}`, async () => {
+      const tab = await openTab(engine);
+      const { origin, port, pathname, search } = new URL(server.url);
+      try {
+        await tab.goto(origin + pathname + search);
+        const count = await rowCount(tab);
+        await tab.evaluate(() => {
+          const page = globalThis as { savedText?: string; showSaveFilePicker?: unknown };
+          page.showSaveFilePicker = undefined; // a window of the system, which no test can press
+          const create = URL.createObjectURL.bind(URL);
+          URL.createObjectURL = (blob: Blob) => {
+            void blob.text().then(text => (page.savedText = text));
+            return create(blob);
+          };
+          HTMLAnchorElement.prototype.click = () => undefined; // no file is left on this machine
+        });
+        await press(tab, 'event-exports', '.new');
+        await press(tab, 'event-exports', 'input[name="place"][value="browser"]');
+        await press(tab, 'event-exports', 'input[name="format"][value="jsonl"]');
+        await press(tab, 'event-exports', 'input[name="everything"][value="yes"]');
+        await press(tab, 'event-exports', '.start');
+
+        await textOf(tab, 'event-exports', '.run[data-status="running"] .item-text', ' of ');
+
+        // Held: with something written, and something left to write.
+        await press(tab, 'event-exports', '.run[data-status="running"] [aria-label="Pause"]');
+        const held = await textOf(tab, 'event-exports', '.run[data-status="paused"] .item-text', 'Paused at');
+        const written = Number(/[\d,]+/.exec(held)![0].replaceAll(',', ''));
+        assert.ok(written < count, `${held}: it was over before it could be held`);
+
+        await server.kill();
+        await press(tab, 'event-exports', '.run[data-status="paused"] [aria-label="Resume"]');
+        await textOf(tab, 'event-exports', '.run[data-status="interrupted"] .item-text', 'Nothing is lost');
+
+        server = await startDemo(data, '--port', port);
+        await press(tab, 'event-exports', '.run[data-status="interrupted"] .link');
+        await textOf(
+          tab,
+          'event-exports',
+          '.run[data-status="finished"] .item-text',
+          `All ${count.toLocaleString('en')} events asked for were written.`,
+        );
+        const text = await until(tab, 'the file', () => (globalThis as { savedText?: string }).savedText, []);
+        const keys = text
+          .trimEnd()
+          .split('\n')
+          .map(line => (JSON.parse(line) as { pk: string }).pk);
+        assert.deepEqual([keys.length, new Set(keys).size], [count, count]);
+      } finally {
+        await tab.close();
       }
     });
   }
