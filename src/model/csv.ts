@@ -54,8 +54,10 @@ export function csvText(rows: CsvCell[][], stats: CsvStats, { guard = true }: Cs
   for (const row of rows) {
     for (let i = 0; i < row.length; i += 1) {
       const cell = row[i]!;
-      if (typeof cell === 'string') row[i] = writtenText(cell, stats, guard);
-      else if (cell !== null) row[i] = writtenScalar(cell);
+      if (typeof cell === 'string') {
+        // Nearly every cell stays as it is.
+        if (cell.length > EXCEL_CELL_LIMIT || (guard && isFormula(cell))) row[i] = writtenText(cell, stats, guard);
+      } else if (cell !== null) row[i] = writtenScalar(cell);
     }
   }
   const text = Papa.unparse(rows, CONFIG);

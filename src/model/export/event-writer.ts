@@ -1,4 +1,4 @@
-import type { CsvStats } from '../csv.js';
+import type { CsvCell, CsvStats } from '../csv.js';
 import type { EventRecord } from '../record.js';
 import type { SummaryMessages } from '../summary-messages.js';
 import { ALL_COLUMNS, cellOf, jsonText, readerOf, type ExportColumn, type Reader } from './columns.js';
@@ -89,12 +89,16 @@ export async function eventWriter(options: EventWriterOptions): Promise<EventWri
       (options.bom ? '\ufeff' : '') +
       csvText([shown.map(({ field, label }) => label || field)], { guarded: 0, long: 0, cut: 0, nul: 0 }, csv),
     *lines(events) {
-      let rows: ReturnType<typeof cellOf>[][] = [];
+      let rows: CsvCell[][] = [];
       let size = 0;
       for (const event of events) {
-        const row = cells.map(read => cellOf(read(event)));
+        const row: CsvCell[] = [];
+        for (let i = 0; i < cells.length; i += 1) {
+          const cell = cellOf(cells[i]!(event));
+          size += typeof cell === 'string' ? cell.length + 3 : 8;
+          row.push(cell);
+        }
         rows.push(row);
-        for (const cell of row) size += typeof cell === 'string' ? cell.length + 3 : 8;
         if (size >= PIECE) {
           yield csvText(rows, stats, csv);
           rows = [];
