@@ -1,14 +1,14 @@
-import {
-  isObject,
-  isoMs,
-  type Coverage,
-  type Facet,
-  type Facets,
-  type Histogram,
-  type HistogramBucket,
-  type JsonScalar,
-  type PlaceCount,
-  type Places,
+import { isObject } from '../model/record.js';
+import { isoMs } from '../model/time.js';
+import type {
+  Coverage,
+  Facet,
+  Facets,
+  Histogram,
+  HistogramBucket,
+  JsonScalar,
+  PlaceCount,
+  Places,
 } from '../model/index.js';
 import { bodyOf, expected, readCount, readList } from './answers.js';
 import type { Answer } from './transport.js';

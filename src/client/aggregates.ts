@@ -1,5 +1,5 @@
 import type * as Counting from '../model/aggregates/index.js';
-import { AggregateError } from '../model/index.js';
+import { AggregateError } from '../model/aggregates/types.js';
 import { EventsError } from './errors.js';
 import { load } from './load.js';
 

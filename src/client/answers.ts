@@ -1,4 +1,7 @@
-import { isObject, isoMs, isReject, type EventRecord, type JsonValue, type Reject } from '../model/index.js';
+import { isObject } from '../model/record.js';
+import { isoMs } from '../model/time.js';
+import { isReject } from '../model/profiles/profile.js';
+import type { EventRecord, JsonValue, Reject } from '../model/index.js';
 import { EventsError, shorten } from './errors.js';
 import { describe, ownKey, standIn, whyNoEvent, withKey } from './stand-in.js';
 import { spoken, type Answer } from './transport.js';

@@ -1,4 +1,5 @@
-import { isObject, parseJson } from '../model/index.js';
+import { isObject } from '../model/record.js';
+import { parseJson } from '../model/parse-json.js';
 import type { Diagnostic } from '../query-lang/diagnostic.js';
 import { shorten } from './errors.js';
 import { readDiagnostics } from './query-error.js';

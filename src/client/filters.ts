@@ -1,4 +1,6 @@
-import { foldCase, getPath, type EventRecord } from '../model/index.js';
+import { foldCase } from '../model/fold.js';
+import { getPath } from '../model/path.js';
+import type { EventRecord } from '../model/index.js';
 import { EventsError, shorten } from './errors.js';
 import type { EventFilters } from './types.js';
 

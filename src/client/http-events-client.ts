@@ -1,13 +1,13 @@
-import {
-  ORDERING_FIELDS,
-  type EventRecord,
-  type Facets,
-  type FacetsOptions,
-  type Histogram,
-  type HistogramOptions,
-  type Places,
-  type PlacesOptions,
-  type Profile,
+import { ORDERING_FIELDS } from '../model/order.js';
+import type {
+  EventRecord,
+  Facets,
+  FacetsOptions,
+  Histogram,
+  HistogramOptions,
+  Places,
+  PlacesOptions,
+  Profile,
 } from '../model/index.js';
 import { abortable } from './abort.js';
 import { readActions, readEvent, readPage, readVolume, type ToRecord } from './answers.js';

@@ -1,12 +1,12 @@
-import {
-  ORDERING_FIELDS,
-  type EventRecord,
-  type Facets,
-  type FacetsOptions,
-  type Histogram,
-  type HistogramOptions,
-  type Places,
-  type PlacesOptions,
+import { ORDERING_FIELDS } from '../model/order.js';
+import type {
+  EventRecord,
+  Facets,
+  FacetsOptions,
+  Histogram,
+  HistogramOptions,
+  Places,
+  PlacesOptions,
 } from '../model/index.js';
 import type * as Code from './http-events-client.js';
 import { load } from './load.js';

@@ -1,18 +1,15 @@
-import {
-  ACTIONS,
-  actionInfo,
-  compareText,
-  DEFAULT_ORDERING,
-  getPath,
-  ORDERING_FIELDS,
-  type EventRecord,
-  type EventSource,
-  type Facets,
-  type FacetsOptions,
-  type Histogram,
-  type HistogramOptions,
-  type Places,
-  type PlacesOptions,
+import { ACTIONS, actionInfo } from '../model/actions.js';
+import { compareText, DEFAULT_ORDERING, ORDERING_FIELDS } from '../model/order.js';
+import { getPath } from '../model/path.js';
+import type {
+  EventRecord,
+  EventSource,
+  Facets,
+  FacetsOptions,
+  Histogram,
+  HistogramOptions,
+  Places,
+  PlacesOptions,
 } from '../model/index.js';
 import { abortable, abortError } from './abort.js';
 import { counted, loadAggregates } from './aggregates.js';

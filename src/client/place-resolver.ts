@@ -1,11 +1,5 @@
-import {
-  addressToPlace,
-  geoOf,
-  withGeo,
-  type AddressPlace,
-  type EventRecord,
-  type JsonObject,
-} from '../model/index.js';
+import { addressToPlace, geoOf, withGeo } from '../model/place-lookup.js';
+import type { AddressPlace, EventRecord, JsonObject } from '../model/index.js';
 
 /** Tells where an address is, from what the host has: a file, a table, a service of its own. Nothing is ever asked by itself. */
 export type ResolvePlace = (

@@ -1,4 +1,4 @@
-import { isObject } from '../model/index.js';
+import { isObject } from '../model/record.js';
 import type { Diagnostic } from '../query-lang/diagnostic.js';
 import type { Comparison, Range } from '../query-lang/query.js';
 import { EventsError, shorten } from './errors.js';

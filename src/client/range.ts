@@ -1,4 +1,5 @@
-import { isoMicros, startOfDay, weekday } from '../model/index.js';
+import { isoMicros } from '../model/time.js';
+import { startOfDay, weekday } from '../model/zone.js';
 import { readRelativeTime, relativeSeconds } from '../query-lang/relative-time.js';
 import { EventsError, shorten } from './errors.js';
 import type { TimeRange } from './types.js';

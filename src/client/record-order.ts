@@ -1,12 +1,6 @@
-import {
-  compareText,
-  getPath,
-  orderingKey,
-  parseOrdering,
-  type EventRecord,
-  type OrderingField,
-  type OrderingTerm,
-} from '../model/index.js';
+import { compareText, orderingKey, parseOrdering } from '../model/order.js';
+import { getPath } from '../model/path.js';
+import type { EventRecord, OrderingField, OrderingTerm } from '../model/index.js';
 import { instant } from '../model/instant.js';
 
 /** Positions in an array of records, in some order. Most orders of a log are the array's own, which takes no memory. */

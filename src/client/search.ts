@@ -1,4 +1,5 @@
-import { searchText, type EventRecord } from '../model/index.js';
+import { searchText } from '../model/search-text.js';
+import type { EventRecord } from '../model/index.js';
 import { hasOperator } from '../query-lang/has-operator.js';
 import { searchTerms } from '../query-lang/search-terms.js';
 import type * as QueryLang from '../query-lang/index.js';

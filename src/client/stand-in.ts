@@ -1,4 +1,6 @@
-import { getPath, isObject, type EventRecord, type JsonValue } from '../model/index.js';
+import { getPath } from '../model/path.js';
+import { isObject } from '../model/record.js';
+import type { EventRecord, JsonValue } from '../model/index.js';
 
 /**
  * A record for an entry that is no event, so that it keeps its place and can be looked at: no action, no time, the entry

@@ -1,4 +1,5 @@
-import { parseJson, type JsonValue } from '../model/index.js';
+import { parseJson } from '../model/parse-json.js';
+import type { JsonValue } from '../model/index.js';
 import { abortable, abortError, pause } from './abort.js';
 import { answerMessage, readProblem } from './error-body.js';
 import { EventsError, shorten } from './errors.js';

@@ -1,12 +1,8 @@
-import {
-  actionInfo,
-  BY_GROUP,
-  compareText,
-  isoMs,
-  type Histogram,
-  type HistogramOptions,
-  type HistogramPlan,
-} from '../model/index.js';
+import { actionInfo } from '../model/actions.js';
+import { BY_GROUP } from '../model/aggregates/types.js';
+import { compareText } from '../model/order.js';
+import { isoMs } from '../model/time.js';
+import type { Histogram, HistogramOptions, HistogramPlan } from '../model/index.js';
 import { counted, loadAggregates } from './aggregates.js';
 import { EventsError } from './errors.js';
 import type { EventsClient, ListView, VolumeBucket } from './types.js';

@@ -1,4 +1,4 @@
-import { compareText } from '../model/index.js';
+import { compareText } from '../model/order.js';
 import type { VolumeBucket } from './types.js';
 
 const DAY_MICROS = 86_400_000_000;

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isAbortError, LatestOnly } from '../client/index.js';
+import { isAbortError } from '../client/abort.js';
+import { LatestOnly } from '../client/latest-only.js';
 
 /** No sign of loading before: what comes sooner would only flicker. */
 const GRACE_MS = 150;

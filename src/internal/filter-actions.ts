@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { isObject, parsePath } from '../model/index.js';
+import { isObject } from '../model/record.js';
+import { parsePath } from '../model/path.js';
 import { fieldOfPath } from '../query-lang/field-name.js';
 import type * as QueryLang from '../query-lang/index.js';
 import { icon } from './icons.js';

@@ -1,4 +1,4 @@
-import { localZone, startOfDay } from '../model/index.js';
+import { localZone, startOfDay } from '../model/zone.js';
 
 /*
  * Times and numbers in the reader's language, through Intl. Formatters are costly to make (0.05 ms each), and a list

@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { isAbortError } from '../client/index.js';
+import { isAbortError } from '../client/abort.js';
 
 export interface LoadOptions<Source, T> {
   /** Where it is read from; another one starts anew, `null` or `undefined` reads nothing. Compared by `===`. */

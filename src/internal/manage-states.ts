@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { EventsError } from '../client/index.js';
+import { EventsError } from '../client/errors.js';
 import { icon, type IconName } from './icons.js';
 import type { ManageTexts } from '../locales/en/manage.js';
 import { safeText } from './text.js';

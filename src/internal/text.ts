@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { stringifyJson } from '../model/index.js';
+import { stringifyJson } from '../model/json.js';
 
 /*
  * Every value of an event is hostile text. Here it becomes something that can be shown: of bounded length, its hidden

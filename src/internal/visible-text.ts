@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { lookAlike, webLink, type LookAlike } from '../model/index.js';
+import { lookAlike } from '../model/look-alike.js';
+import { webLink } from '../model/web-link.js';
+import type { LookAlike } from '../model/index.js';
 import { icon } from './icons.js';
 import type { Localize } from './localize.js';
 import { hasHidden, safeText, textOf, type SafeTextOptions } from './text.js';

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { eventWriter, type EventWriter, type EventWriterOptions } from '../../model/index.js';
+import { eventWriter } from '../../model/export/event-writer.js';
+import type { EventWriter, EventWriterOptions } from '../../model/index.js';
 import { abortable, abortError, isAbortError } from '../abort.js';
 import { EventsError } from '../errors.js';
 import type { EventsClient, ListView } from '../types.js';

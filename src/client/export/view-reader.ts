@@ -1,4 +1,6 @@
-import { createdMs, parseOrdering, type EventRecord } from '../../model/index.js';
+import { createdMs } from '../../model/facts.js';
+import { parseOrdering } from '../../model/order.js';
+import type { EventRecord } from '../../model/index.js';
 import { EventsError } from '../errors.js';
 import type { EventPage, EventsClient, ListView, RequestOptions, TimeRange } from '../types.js';
 import { fixedView } from './fixed-view.js';

@@ -1,4 +1,5 @@
-import { EXPORT_FORMATS, isObject } from '../../model/index.js';
+import { EXPORT_FORMATS } from '../../model/export/event-writer.js';
+import { isObject } from '../../model/record.js';
 import { EventsError } from '../errors.js';
 import type { ListView, RequestOptions } from '../types.js';
 import { listParams, onePath, readEntry, readManagePage, signalOf, type Api, type Entry } from './read.js';

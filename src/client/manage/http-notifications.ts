@@ -1,4 +1,5 @@
-import { SEVERITIES, type EventRecord } from '../../model/index.js';
+import { SEVERITIES } from '../../model/actions.js';
+import type { EventRecord } from '../../model/index.js';
 import { abortable } from '../abort.js';
 import { EventsError } from '../errors.js';
 import type { RequestOptions } from '../types.js';

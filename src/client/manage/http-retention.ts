@@ -1,4 +1,4 @@
-import { retentionMs, retentionText } from '../../model/index.js';
+import { retentionMs, retentionText } from '../../model/retention.js';
 import { EventsError } from '../errors.js';
 import type { RequestOptions } from '../types.js';
 import { readEntry, signalOf, type Api, type Entry } from './read.js';

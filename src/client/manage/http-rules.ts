@@ -1,4 +1,5 @@
-import { SEVERITIES, type Severity } from '../../model/index.js';
+import { SEVERITIES } from '../../model/actions.js';
+import type { Severity } from '../../model/index.js';
 import { EventsError } from '../errors.js';
 import type { RequestOptions } from '../types.js';
 import { HttpTransports } from './http-transports.js';

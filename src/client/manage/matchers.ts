@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from '../../model/index.js';
+import { isObject } from '../../model/record.js';
+import type { JsonObject } from '../../model/index.js';
 import { EventsError } from '../errors.js';
 import type { RequestOptions } from '../types.js';
 import { listParams, onePath, readEntry, readManagePage, signalOf, type Api, type Entry } from './read.js';

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, type JsonValue } from '../../model/index.js';
+import { isObject } from '../../model/record.js';
+import type { JsonObject, JsonValue } from '../../model/index.js';
 import { bodyOf, expected, readPagination } from '../answers.js';
 import { EventsError } from '../errors.js';
 import type { Answer, Call } from '../transport.js';

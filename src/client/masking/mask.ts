@@ -1,4 +1,4 @@
-import { parsePath } from '../../model/index.js';
+import { parsePath } from '../../model/path.js';
 
 /** A value a mask may be asked about, and what it gives for it. */
 export type MaskValue = string | number | bigint | boolean;

@@ -1,4 +1,5 @@
-import { formatPath, getPath, type EventRecord } from '../../model/index.js';
+import { formatPath, getPath } from '../../model/path.js';
+import type { EventRecord } from '../../model/index.js';
 import { compileMasks, DOTS, type CompiledMask, type Mask, type MaskValue } from './mask.js';
 
 /** That a value is masked, and what to ask for to see it. */

@@ -1,19 +1,17 @@
-import {
-  BY_GROUP,
-  formatPath,
-  isObject,
-  MISSING_KEY,
-  OTHER_KEY,
-  type EventRecord,
-  type Facet,
-  type Facets,
-  type FacetsOptions,
-  type Histogram,
-  type HistogramOptions,
-  type JsonObject,
-  type JsonScalar,
-  type Places,
-  type PlacesOptions,
+import { BY_GROUP, MISSING_KEY, OTHER_KEY } from '../../model/aggregates/types.js';
+import { formatPath } from '../../model/path.js';
+import { isObject } from '../../model/record.js';
+import type {
+  EventRecord,
+  Facet,
+  Facets,
+  FacetsOptions,
+  Histogram,
+  HistogramOptions,
+  JsonObject,
+  JsonScalar,
+  Places,
+  PlacesOptions,
 } from '../../model/index.js';
 import { EventsError } from '../errors.js';
 import type { EventNotification, NotificationRules, Notifications, Retention } from '../manage/types.js';

@@ -1,12 +1,7 @@
-import {
-  ACTION_GROUPS,
-  actionInfo,
-  isoMs,
-  MISSING_KEY,
-  OTHER_KEY,
-  type ActionGroup,
-  type Histogram,
-} from '../../model/index.js';
+import { ACTION_GROUPS, actionInfo } from '../../model/actions.js';
+import { isoMs } from '../../model/time.js';
+import { MISSING_KEY, OTHER_KEY } from '../../model/aggregates/types.js';
+import type { ActionGroup, Histogram } from '../../model/index.js';
 import { bucketEdges, readInterval } from '../../model/aggregates/edges.js';
 
 /** One column of the chart, and one row of its table. */

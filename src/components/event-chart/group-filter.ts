@@ -1,7 +1,10 @@
 import type { EventsClient, ListView } from '../../client/index.js';
 import type { FilterOperator } from '../../internal/filter-actions.js';
-import { ACTION_GROUPS, ACTIONS, actionInfo, type ActionGroup } from '../../model/index.js';
-import { clause, hasConditions, parse, toggleConditions, type Comparison } from '../../query-lang/index.js';
+import { ACTION_GROUPS, ACTIONS, actionInfo } from '../../model/actions.js';
+import type { ActionGroup } from '../../model/index.js';
+import { clause, hasConditions, toggleConditions } from '../../query-lang/edit.js';
+import { parse } from '../../query-lang/parser.js';
+import type { Comparison } from '../../query-lang/index.js';
 
 /*
  * A kind of action as a condition. The catalogue says which kind an action is; for one it does not know the event may say so itself

@@ -1,4 +1,5 @@
-import { ACTION_GROUPS, type ActionGroup } from '../../model/index.js';
+import { ACTION_GROUPS } from '../../model/actions.js';
+import type { ActionGroup } from '../../model/index.js';
 import { html, type TemplateResult } from 'lit';
 import type { Palette } from './draw.js';
 

@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { filterValue, toggleFilter, type FilterOperator, type FilterValue } from '../../internal/filter-actions.js';
-import { BY_GROUP, parsePath } from '../../model/index.js';
+import { BY_GROUP } from '../../model/aggregates/types.js';
+import { parsePath } from '../../model/path.js';
 import { EventSearchRequestEvent, type ProviderController } from '../event-provider/index.js';
 import type { Series } from './chart-data.js';
 import type * as GroupFilterModule from './group-filter.js';

@@ -1,4 +1,4 @@
-import { toWall } from '../../model/index.js';
+import { toWall } from '../../model/zone.js';
 import type { Bucket } from './chart-data.js';
 
 const MINUTE = 60_000;

@@ -1,7 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import { isAbortError, LatestOnly, maskedIn } from '../../client/index.js';
+import { isAbortError } from '../../client/abort.js';
+import { LatestOnly } from '../../client/latest-only.js';
+import { maskedIn } from '../../client/masking/masker.js';
 import { CopyController } from '../../internal/copy-controller.js';
 import { filterValue, toggleFilter, type FilterOperator, type FilterValue } from '../../internal/filter-actions.js';
 import { formatNumber, isTime, untilRelativeChanges, type FormatOptions } from '../../internal/format.js';
@@ -13,7 +15,12 @@ import { visibleLink, visibleText } from '../../internal/visible-text.js';
 import { VERSION } from '../../internal/version.js';
 import { warnOnce } from '../../internal/warn-once.js';
 import { detailEn } from '../../locales/en/detail.js';
-import { actionInfo, changeCount, createdMs, getPath, stringifyJson, type EventRecord } from '../../model/index.js';
+import { actionInfo } from '../../model/actions.js';
+import { changeCount } from '../../model/changes.js';
+import { createdMs } from '../../model/facts.js';
+import { getPath } from '../../model/path.js';
+import { stringifyJson } from '../../model/json.js';
+import type { EventRecord } from '../../model/index.js';
 import {
   DataElement,
   EventRangeRequestEvent,

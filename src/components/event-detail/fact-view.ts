@@ -1,13 +1,15 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { maskedIn, type MaskedValue } from '../../client/index.js';
+import { maskedIn } from '../../client/masking/masker.js';
+import type { MaskedValue } from '../../client/index.js';
 import type { CopyController } from '../../internal/copy-controller.js';
 import { filterButtons, filterValue, type FilterOperator, type FilterValue } from '../../internal/filter-actions.js';
 import { icon } from '../../internal/icons.js';
 import type { DetailTexts } from '../../locales/en/detail.js';
 import { capText, hasHidden, safeText } from '../../internal/text.js';
 import { textWarnings, visibleLink } from '../../internal/visible-text.js';
-import { formatPath, getPath, type EventRecord } from '../../model/index.js';
+import { formatPath, getPath } from '../../model/path.js';
+import type { EventRecord } from '../../model/index.js';
 import type { Fact } from './facts.js';
 
 /** UTF-16 units of a fact shown at first, added each time, and at most: the rest is in the views of the whole event. */

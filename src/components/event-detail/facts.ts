@@ -2,19 +2,13 @@ import { countryName, formatExact, formatRelative, isTime, type FormatOptions } 
 import type { DetailTexts } from '../../locales/en/detail.js';
 import { capText, textOf } from '../../internal/text.js';
 import { browserName } from '../../internal/user-agent.js';
-import {
-  actionInfo,
-  addressOf,
-  createdMs,
-  getPath,
-  isObject,
-  isoMs,
-  jsonPieces,
-  objectOf,
-  objectPath,
-  placeOf,
-  type Severity,
-} from '../../model/index.js';
+import { actionInfo } from '../../model/actions.js';
+import { addressOf, createdMs, objectOf, objectPath, placeOf } from '../../model/facts.js';
+import { getPath } from '../../model/path.js';
+import { isObject } from '../../model/record.js';
+import { isoMs } from '../../model/time.js';
+import { jsonPieces } from '../../model/json.js';
+import type { Severity } from '../../model/index.js';
 
 /** One fact of an event: what it is called, what it is, and what a copy of it is. */
 export interface Fact {

@@ -1,5 +1,5 @@
 import { markTitle, textParts } from '../../internal/text.js';
-import { webLink } from '../../model/index.js';
+import { webLink } from '../../model/web-link.js';
 
 /*
  * A mail body made harmless: of the HTML that came, the text and the shape of it. What is here is a list of what may be, and

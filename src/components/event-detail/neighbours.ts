@@ -1,19 +1,12 @@
 import type { TimeRange } from '../../client/index.js';
-import { maskedIn } from '../../client/index.js';
+import { maskedIn } from '../../client/masking/masker.js';
 import { filterValue, type FilterValue } from '../../internal/filter-actions.js';
 import type { DetailTexts } from '../../locales/en/detail.js';
 import { isTime } from '../../internal/format.js';
 import { plainText } from '../../internal/text.js';
-import {
-  actorOf,
-  addressOf,
-  createdMs,
-  formatPath,
-  getPath,
-  objectOf,
-  objectPath,
-  type EventRecord,
-} from '../../model/index.js';
+import { actorOf, addressOf, createdMs, objectOf, objectPath } from '../../model/facts.js';
+import { formatPath, getPath } from '../../model/path.js';
+import type { EventRecord } from '../../model/index.js';
 
 /** Events that have something in common with one: what to call them, and the view that shows them. */
 export interface Neighbour {

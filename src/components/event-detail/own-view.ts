@@ -1,6 +1,7 @@
 import { html, render, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { stringifyJson, type EventRecord } from '../../model/index.js';
+import { stringifyJson } from '../../model/json.js';
+import type { EventRecord } from '../../model/index.js';
 import { onRenderers, rendererFor, type EventRenderContext, type EventRenderer } from './event-renderers.js';
 
 /**

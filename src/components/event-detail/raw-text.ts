@@ -1,4 +1,4 @@
-import { jsonPieces } from '../../model/index.js';
+import { jsonPieces } from '../../model/json.js';
 
 /** UTF-16 units drawn in one box. Layout takes time by the box, and boxes out of sight are not laid out. */
 const BOX = 16_000;

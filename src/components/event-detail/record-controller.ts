@@ -1,6 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { EventsError, isAbortError, LatestOnly, type EventsClient } from '../../client/index.js';
-import { getPath, isObject, type EventRecord } from '../../model/index.js';
+import { EventsError } from '../../client/errors.js';
+import { isAbortError } from '../../client/abort.js';
+import { LatestOnly } from '../../client/latest-only.js';
+import type { EventsClient } from '../../client/index.js';
+import { getPath } from '../../model/path.js';
+import { isObject } from '../../model/record.js';
+import type { EventRecord } from '../../model/index.js';
 
 /** What there is to show. `waiting`: an answer is due at any moment, and saying so would only flicker. */
 export type RecordState =

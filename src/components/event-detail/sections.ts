@@ -1,14 +1,10 @@
 import type { DetailTexts } from '../../locales/en/detail.js';
 import { capText, textOf } from '../../internal/text.js';
-import {
-  formatPath,
-  getPath,
-  isObject,
-  jsonPieces,
-  parseStackTrace,
-  readStackTrace,
-  type StackTrace,
-} from '../../model/index.js';
+import { formatPath, getPath } from '../../model/path.js';
+import { isObject } from '../../model/record.js';
+import { jsonPieces } from '../../model/json.js';
+import { parseStackTrace, readStackTrace } from '../../model/stack-trace.js';
+import type { StackTrace } from '../../model/index.js';
 import type { Fact } from './facts.js';
 
 /*

@@ -2,7 +2,10 @@ import { html, type TemplateResult } from 'lit';
 import { formatExact, type FormatOptions } from '../../internal/format.js';
 import type { DetailTexts } from '../../locales/en/detail.js';
 import { plainText, safeParts } from '../../internal/text.js';
-import { actorOf, createdMs, getPath, summaryParts, type EventRecord, type SummaryPart } from '../../model/index.js';
+import { actorOf, createdMs } from '../../model/facts.js';
+import { getPath } from '../../model/path.js';
+import { summaryParts } from '../../model/summarize.js';
+import type { EventRecord, SummaryPart } from '../../model/index.js';
 import { placeText } from './facts.js';
 
 /** Who did what, from where, and when exactly. */

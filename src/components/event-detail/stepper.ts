@@ -1,6 +1,9 @@
 import type { EventsClient, ListView } from '../../client/index.js';
 import { isTime } from '../../internal/format.js';
-import { createdMs, DEFAULT_ORDERING, getPath, type EventRecord } from '../../model/index.js';
+import { createdMs } from '../../model/facts.js';
+import { DEFAULT_ORDERING } from '../../model/order.js';
+import { getPath } from '../../model/path.js';
+import type { EventRecord } from '../../model/index.js';
 
 /** Events of one millisecond that are looked through for the one we come from. */
 const LOOKED_AT = 100;

@@ -1,13 +1,13 @@
-import {
-  isObject,
-  stringifyJson,
-  type ArrayChange,
-  type Change,
-  type Edit,
-  type FieldChange,
-  type JsonValue,
-  type MembersChange,
-  type ObjectChange,
+import { isObject } from '../../model/record.js';
+import { stringifyJson } from '../../model/json.js';
+import type {
+  ArrayChange,
+  Change,
+  Edit,
+  FieldChange,
+  JsonValue,
+  MembersChange,
+  ObjectChange,
 } from '../../model/index.js';
 import type { Secrets } from './secrets.js';
 

@@ -1,4 +1,5 @@
-import { parsePath, type JsonPatchOperation, type JsonValue } from '../../model/index.js';
+import { parsePath } from '../../model/path.js';
+import type { JsonPatchOperation, JsonValue } from '../../model/index.js';
 
 /** Shown and copied in place of a secret: says nothing of it, its length neither. */
 export const DOTS = '••••••••';

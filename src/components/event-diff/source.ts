@@ -1,13 +1,8 @@
-import {
-  diff,
-  getPath,
-  isObject,
-  recordedChange,
-  type DiffOptions,
-  type Edit,
-  type EventRecord,
-  type NoChangeReason,
-} from '../../model/index.js';
+import { diff } from '../../model/diff/diff.js';
+import { getPath } from '../../model/path.js';
+import { isObject } from '../../model/record.js';
+import { recordedChange } from '../../model/diff/recorded.js';
+import type { DiffOptions, Edit, EventRecord, NoChangeReason } from '../../model/index.js';
 
 /** Comparing on its own must not be felt; what takes longer is compared when a reader asks for it. */
 const BUDGET_MS = 40;

@@ -5,7 +5,8 @@ import { icon } from '../../internal/icons.js';
 import type { ExportsTexts } from '../../locales/en/exports.js';
 import { refusalNote } from '../../internal/manage-states.js';
 import { safeText } from '../../internal/text.js';
-import { EXPORT_FORMATS, type ExportColumn, type ExportFormat } from '../../model/index.js';
+import { EXPORT_FORMATS } from '../../model/export/event-writer.js';
+import type { ExportColumn, ExportFormat } from '../../model/index.js';
 import type { ExportPlace } from './event-exports.types.js';
 import { columnLabel, orderText, rangeText } from './view-text.js';
 

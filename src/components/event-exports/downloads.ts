@@ -1,5 +1,6 @@
 import type { LitElement } from 'lit';
-import { BlobSink, type DataExport, type DataExports } from '../../client/index.js';
+import { BlobSink } from '../../client/export/blob-sink.js';
+import type { DataExport, DataExports } from '../../client/index.js';
 import { saveBlob } from '../../internal/save-blob.js';
 
 /** How far the download of an export is. */

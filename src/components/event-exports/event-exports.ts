@@ -1,12 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import {
-  EventsError,
-  type DataExport,
-  type DataExports,
-  type EventsClient,
-  type ManagePage,
-} from '../../client/index.js';
+import { EventsError } from '../../client/errors.js';
+import type { DataExport, DataExports, EventsClient, ManagePage } from '../../client/index.js';
 import type { FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
 import { LoadController } from '../../internal/load-controller.js';
@@ -15,7 +10,8 @@ import { blankState, deletionQuestion, refusalNote, skeleton } from '../../inter
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { exportsEn, type ExportsTexts } from '../../locales/en/exports.js';
-import { localZone, type ExportColumn } from '../../model/index.js';
+import { localZone } from '../../model/zone.js';
+import type { ExportColumn } from '../../model/index.js';
 import { DEFAULT_COLUMNS } from '../event-log/columns.js';
 import { DataElement, type ViewStore } from '../event-provider/index.js';
 import { confirmation } from './confirmation.js';

@@ -4,7 +4,8 @@ import { formatExact, formatRelative, type FormatOptions } from '../../internal/
 import { icon, type IconName } from '../../internal/icons.js';
 import type { ExportsTexts } from '../../locales/en/exports.js';
 import { safeText, textOf } from '../../internal/text.js';
-import { isObject, isoMs } from '../../model/index.js';
+import { isObject } from '../../model/record.js';
+import { isoMs } from '../../model/time.js';
 import type { Downloading } from './downloads.js';
 import { bytesText, columnLabel, orderText } from './view-text.js';
 

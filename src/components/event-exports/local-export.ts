@@ -1,6 +1,10 @@
-import { BlobSink, ExportRun, manifestOf, type EventsClient, type ListView } from '../../client/index.js';
+import { BlobSink } from '../../client/export/blob-sink.js';
+import { ExportRun } from '../../client/export/export-run.js';
+import { manifestOf } from '../../client/export/manifest.js';
+import type { EventsClient, ListView } from '../../client/index.js';
 import { saveBlob } from '../../internal/save-blob.js';
-import { stringifyJson, type EventWriterOptions, type ExportFormat } from '../../model/index.js';
+import { stringifyJson } from '../../model/json.js';
+import type { EventWriterOptions, ExportFormat } from '../../model/index.js';
 
 /** The part of the File System Access API that is used; not every browser has it. */
 interface Picker {

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../../client/index.js';
 import { formatExact, type FormatOptions } from '../../internal/format.js';
 import type { ExportsTexts } from '../../locales/en/exports.js';
-import { isoMs } from '../../model/index.js';
+import { isoMs } from '../../model/time.js';
 import { orderText as listOrderText } from '../event-log/ordering.js';
 import { makeColumn } from '../event-log/columns.js';
 

@@ -1,13 +1,7 @@
-import {
-  ABSENCE_FIELD,
-  addClause,
-  hasClause,
-  parse,
-  toggleValue,
-  type Comparison,
-  type Constant,
-  type Operator,
-} from '../../query-lang/index.js';
+import { ABSENCE_FIELD } from '../../query-lang/schema.js';
+import { addClause, hasClause, toggleValue } from '../../query-lang/edit.js';
+import { parse } from '../../query-lang/parser.js';
+import type { Comparison, Constant, Operator } from '../../query-lang/index.js';
 import type { JsonScalar } from '../../model/index.js';
 
 /*

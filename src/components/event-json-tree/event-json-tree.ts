@@ -10,7 +10,8 @@ import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { jsonTreeEn } from '../../locales/en/json-tree.js';
 import type { MaskedValue } from '../../client/index.js';
-import { formatPath, stringifyJson } from '../../model/index.js';
+import { formatPath } from '../../model/path.js';
+import { stringifyJson } from '../../model/json.js';
 import {
   EventJsonTreeCopyEvent,
   EventJsonTreeFilterEvent,

@@ -1,4 +1,4 @@
-import { foldCase } from '../../model/index.js';
+import { foldCase } from '../../model/fold.js';
 import { JsonReader } from './json-rows.js';
 
 /** Where something was found: keys of objects, and indexes of arrays, from the root on. */

@@ -4,7 +4,7 @@ import { icon } from '../../internal/icons.js';
 import type { JsonTreeTexts } from '../../locales/en/json-tree.js';
 import { capText, safeParts, safeText } from '../../internal/text.js';
 import { textWarnings } from '../../internal/visible-text.js';
-import { stringifyJson } from '../../model/index.js';
+import { stringifyJson } from '../../model/json.js';
 import type { JsonReader, JsonRow } from './json-rows.js';
 
 /** UTF-16 units of a string shown at first, and added each time a reader asks for more. */

@@ -1,6 +1,8 @@
-import { maskedIn } from '../../client/index.js';
+import { maskedIn } from '../../client/masking/masker.js';
 import { filterValue, type FilterValue } from '../../internal/filter-actions.js';
-import { addressOf, formatPath, getPath, objectPath, type EventRecord } from '../../model/index.js';
+import { addressOf, objectPath } from '../../model/facts.js';
+import { formatPath, getPath } from '../../model/path.js';
+import type { EventRecord } from '../../model/index.js';
 import type { Column } from './columns.js';
 
 /** Places of a record that a column shows something of, the most telling first. */

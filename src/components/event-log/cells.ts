@@ -9,20 +9,13 @@ import {
 } from '../../internal/format.js';
 import type { LogTexts } from '../../locales/en/log.js';
 import { textParts } from '../../internal/text.js';
-import {
-  actionInfo,
-  actorOf,
-  addressOf,
-  createdMs,
-  getPath,
-  isoMs,
-  isPrivateAddress,
-  placeOf,
-  summaryMessagesEn,
-  type EventRecord,
-  type Severity,
-  type SummaryPart,
-} from '../../model/index.js';
+import { actionInfo } from '../../model/actions.js';
+import { actorOf, addressOf, createdMs, placeOf } from '../../model/facts.js';
+import { getPath } from '../../model/path.js';
+import { isoMs } from '../../model/time.js';
+import { isPrivateAddress } from '../../model/aggregates/private-address.js';
+import { summaryMessagesEn } from '../../model/summary-messages.js';
+import type { EventRecord, Severity, SummaryPart } from '../../model/index.js';
 import { sentenceParts, type CountChanges } from '../../model/sentences.js';
 import type { Column } from './columns.js';
 import { IconSlot } from './icon-slot.js';

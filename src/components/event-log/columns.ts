@@ -1,5 +1,6 @@
 import type { Localize } from '../../internal/localize.js';
-import { formatPath, parsePath, type EventRecord } from '../../model/index.js';
+import { formatPath, parsePath } from '../../model/path.js';
+import type { EventRecord } from '../../model/index.js';
 
 /** A column of the list. A plain text is short for `{ field }`. */
 export interface EventColumnOptions {

@@ -1,5 +1,8 @@
-import { EventsError, type EventPage, type EventsClient, type ListView } from '../../client/index.js';
-import { DEFAULT_ORDERING, isObject, type EventRecord, type JsonObject } from '../../model/index.js';
+import { EventsError } from '../../client/errors.js';
+import type { EventPage, EventsClient, ListView } from '../../client/index.js';
+import { DEFAULT_ORDERING } from '../../model/order.js';
+import { isObject } from '../../model/record.js';
+import type { EventRecord, JsonObject } from '../../model/index.js';
 import { keyOf, NOT_SENT, Snapshot, type Row } from './snapshot.js';
 
 /** What rows are asked for. */

@@ -1,4 +1,4 @@
-import { EventsError } from '../../client/index.js';
+import { EventsError } from '../../client/errors.js';
 import type { Localize } from '../../internal/localize.js';
 
 /** What a failure is called. */

@@ -2,7 +2,9 @@ import type { Retention, RetentionSettings } from '../../client/index.js';
 import { formatDuration } from '../../internal/duration.js';
 import { formatDay, formatShort, type FormatOptions } from '../../internal/format.js';
 import type { LogTexts } from '../../locales/en/log.js';
-import { isoMs, localZone, retentionMs, startOfDay } from '../../model/index.js';
+import { isoMs } from '../../model/time.js';
+import { localZone, startOfDay } from '../../model/zone.js';
+import { retentionMs } from '../../model/retention.js';
 
 /**
  * What to tell of a view that begins at `from` (milliseconds since 1970, `-Infinity` for no beginning); empty when nothing of it

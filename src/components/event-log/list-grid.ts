@@ -1,6 +1,7 @@
 import type { FilterOperator, FilterValue } from '../../internal/filter-actions.js';
 import { untilRelativeChanges } from '../../internal/format.js';
-import { createdMs, type EventRecord } from '../../model/index.js';
+import { createdMs } from '../../model/facts.js';
+import type { EventRecord } from '../../model/index.js';
 import { cellValues } from './cell-values.js';
 import type { CellContext } from './cells.js';
 import { rowGrid, type Column } from './columns.js';

@@ -1,4 +1,4 @@
-import { DEFAULT_ORDERING, parseOrdering } from '../../model/index.js';
+import { DEFAULT_ORDERING, parseOrdering } from '../../model/order.js';
 import type { Localize } from '../../internal/localize.js';
 import type { Column } from './columns.js';
 

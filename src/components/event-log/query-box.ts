@@ -1,9 +1,11 @@
 import type { LitElement, ReactiveController, TemplateResult } from 'lit';
 import { html } from 'lit';
-import { EventsError, type EventsClient, type EventsView } from '../../client/index.js';
+import { EventsError } from '../../client/errors.js';
+import type { EventsClient, EventsView } from '../../client/index.js';
 import type { LogTexts } from '../../locales/en/log.js';
 import { warnOnce } from '../../internal/warn-once.js';
-import { isObject, type EventRecord, type JsonObject } from '../../model/index.js';
+import { isObject } from '../../model/record.js';
+import type { EventRecord, JsonObject } from '../../model/index.js';
 import type { SuggestValues } from '../../query-lang/editor/index.js';
 import type { Diagnostic, Schema } from '../../query-lang/index.js';
 import type { EventQueryInput } from '../event-query-input/event-query-input.js';

@@ -4,7 +4,10 @@ import { formatExact, formatRelative, isTime, type FormatOptions } from '../../i
 import { icon } from '../../internal/icons.js';
 import type { LogTexts } from '../../locales/en/log.js';
 import { safeText } from '../../internal/text.js';
-import { actionInfo, actorOf, createdMs, getPath, objectOf, placeOf, type EventRecord } from '../../model/index.js';
+import { actionInfo } from '../../model/actions.js';
+import { actorOf, createdMs, objectOf, placeOf } from '../../model/facts.js';
+import { getPath } from '../../model/path.js';
+import type { EventRecord } from '../../model/index.js';
 import { keyOf } from './snapshot.js';
 
 export interface Recent {

@@ -1,5 +1,5 @@
 import { formatExact, type FormatOptions } from '../../internal/format.js';
-import { createdMs } from '../../model/index.js';
+import { createdMs } from '../../model/facts.js';
 import type { RowBody } from './row-body.js';
 
 /** How long a pointer rests on a time before it is shown exactly: longer than it takes to pass over. */

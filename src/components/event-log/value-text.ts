@@ -1,5 +1,5 @@
 import { capText, textOf } from '../../internal/text.js';
-import { isObject } from '../../model/index.js';
+import { isObject } from '../../model/record.js';
 
 /** Longer values are cut; all of it is in the detail. */
 export const VALUE_MAX = 300;

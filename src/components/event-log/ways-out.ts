@@ -1,4 +1,5 @@
-import { endMicros, type EventsClient, type ListView, type TimeRange } from '../../client/index.js';
+import { endMicros } from '../../client/range.js';
+import type { EventsClient, ListView, TimeRange } from '../../client/index.js';
 import type * as QueryLang from '../../query-lang/index.js';
 import type { Condition, Schema } from '../../query-lang/index.js';
 

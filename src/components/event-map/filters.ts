@@ -1,13 +1,7 @@
-import {
-  NO_PLACE,
-  hasClause,
-  hasConditions,
-  parse,
-  toggleConditions,
-  toggleValue,
-  type Comparison,
-  type Operator,
-} from '../../query-lang/index.js';
+import { NO_PLACE } from '../../query-lang/no-place.js';
+import { hasClause, hasConditions, toggleConditions, toggleValue } from '../../query-lang/edit.js';
+import { parse } from '../../query-lang/parser.js';
+import type { Comparison, Operator } from '../../query-lang/index.js';
 import type { Area } from './mercator.js';
 
 /*

@@ -1,4 +1,5 @@
-import { ACTION_GROUPS, type ActionGroup, type PlaceCount } from '../../model/index.js';
+import { ACTION_GROUPS } from '../../model/actions.js';
+import type { ActionGroup, PlaceCount } from '../../model/index.js';
 import { COUNTRY_POINTS } from './world/country-points.js';
 import { cellArea, mercatorX, mercatorY, type Area } from './mercator.js';
 

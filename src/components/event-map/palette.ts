@@ -1,4 +1,5 @@
-import { ACTION_GROUPS, type ActionGroup } from '../../model/index.js';
+import { ACTION_GROUPS } from '../../model/actions.js';
+import type { ActionGroup } from '../../model/index.js';
 import type { Palette } from './draw.js';
 
 /** Names of the probes: elements nobody sees, whose colour is one that the map is drawn in. */

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { formatNumber } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
 import type { MapTexts } from '../../locales/en/map.js';
-import { ACTION_GROUPS, type ActionGroup, type PlaceCount } from '../../model/index.js';
+import { ACTION_GROUPS } from '../../model/actions.js';
+import type { ActionGroup, PlaceCount } from '../../model/index.js';
 import { partsOf } from './marks.js';
 import { placeName } from './place-text.js';
 

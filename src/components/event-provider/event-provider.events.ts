@@ -1,5 +1,5 @@
 import type { TimeRange } from '../../client/index.js';
-import { isObject } from '../../model/index.js';
+import { isObject } from '../../model/record.js';
 import type { ViewStore } from './view-store.js';
 
 /**

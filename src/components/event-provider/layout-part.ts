@@ -1,4 +1,4 @@
-import { isObject } from '../../model/index.js';
+import { isObject } from '../../model/record.js';
 import { EventLayoutRequestEvent } from './event-provider.events.js';
 import type { ProviderController } from './provider-controller.js';
 

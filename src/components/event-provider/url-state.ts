@@ -1,4 +1,5 @@
-import { isObject, stringifyJson } from '../../model/index.js';
+import { isObject } from '../../model/record.js';
+import { stringifyJson } from '../../model/json.js';
 import type { ViewStore } from './view-store.js';
 
 /** What of a view an address can hold, by the name of its parameter. */

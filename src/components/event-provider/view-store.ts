@@ -1,17 +1,15 @@
-import {
-  endMicros,
-  Masker,
-  MaskingEventsClient,
-  MemoryEventsClient,
-  resolveRange,
-  type EventsClient,
-  type EventsView,
-  type Mask,
-  type TimeRange,
-} from '../../client/index.js';
+import { endMicros, resolveRange } from '../../client/range.js';
+import { Masker } from '../../client/masking/masker.js';
+import { MaskingEventsClient } from '../../client/masking/masking-client.js';
+import { MemoryEventsClient } from '../../client/memory-events-client.js';
+import type { EventsClient, EventsView, Mask, TimeRange } from '../../client/index.js';
 import { httpClient } from '../../client/late-http-client.js';
 import { warnOnce } from '../../internal/warn-once.js';
-import { DEFAULT_ORDERING, isObject, localZone, stringifyJson, type EventRecord } from '../../model/index.js';
+import { DEFAULT_ORDERING } from '../../model/order.js';
+import { isObject } from '../../model/record.js';
+import { localZone } from '../../model/zone.js';
+import { stringifyJson } from '../../model/json.js';
+import type { EventRecord } from '../../model/index.js';
 
 /** Where a store's events come from. The first that is given counts, in this order. */
 export interface EventsSource {

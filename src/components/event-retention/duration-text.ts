@@ -1,6 +1,6 @@
 import { formatDuration } from '../../internal/duration.js';
 import type { RetentionTexts } from '../../locales/en/retention.js';
-import { retentionMs } from '../../model/index.js';
+import { retentionMs } from '../../model/retention.js';
 
 /** A duration in words: `365 days`, `1 day 12 hours`, `for ever`; the text itself where it is none. */
 export function durationText(text: string, texts: RetentionTexts): string {

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { isAbortError, type Retention, type RetentionPreview, type RetentionSettings } from '../../client/index.js';
+import { isAbortError } from '../../client/abort.js';
+import type { Retention, RetentionPreview, RetentionSettings } from '../../client/index.js';
 import { formatExact, type FormatOptions } from '../../internal/format.js';
 import { LoadController } from '../../internal/load-controller.js';
 import { Localize } from '../../internal/localize.js';
@@ -9,7 +10,9 @@ import { blankState, deletionQuestion, refusalNote } from '../../internal/manage
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { retentionEn } from '../../locales/en/retention.js';
-import { FOREVER, isoMs, localZone, retentionMs } from '../../model/index.js';
+import { FOREVER, retentionMs } from '../../model/retention.js';
+import { isoMs } from '../../model/time.js';
+import { localZone } from '../../model/zone.js';
 import { DataElement } from '../event-provider/index.js';
 import { durationText } from './duration-text.js';
 import { EventRetentionChangeEvent } from './event-retention.events.js';

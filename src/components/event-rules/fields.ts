@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { EventsError } from '../../client/index.js';
+import { EventsError } from '../../client/errors.js';
 import { safeText } from '../../internal/text.js';
 
 /** What a server has against the value of a field. */

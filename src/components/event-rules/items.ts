@@ -4,7 +4,8 @@ import { formatRelative } from '../../internal/format.js';
 import { icon, type IconName } from '../../internal/icons.js';
 import type { RulesTexts } from '../../locales/en/rules.js';
 import { safeText } from '../../internal/text.js';
-import { isoMs, SEVERITIES } from '../../model/index.js';
+import { isoMs } from '../../model/time.js';
+import { SEVERITIES } from '../../model/actions.js';
 
 /** What came of a test of a transport; `null` while it is under way. */
 export type TestResult = { text: string; bad: boolean } | null;

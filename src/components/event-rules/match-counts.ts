@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { isAbortError, type EventsClient } from '../../client/index.js';
+import { isAbortError } from '../../client/abort.js';
+import type { EventsClient } from '../../client/index.js';
 
 /** How many events of the last day and the last week a query matches; `null` where that cannot be told. */
 export interface MatchCounts {

@@ -1,10 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import {
-  TRANSPORT_MODES,
-  type NotificationTransport,
-  type NotificationTransportInput,
-  type TransportMode,
-} from '../../client/index.js';
+import { TRANSPORT_MODES } from '../../client/manage/types.js';
+import type { NotificationTransport, NotificationTransportInput, TransportMode } from '../../client/index.js';
 import type { RulesTexts } from '../../locales/en/rules.js';
 import { refusalNote } from '../../internal/manage-states.js';
 import { checkbox, choice, textField, wrongWith } from './fields.js';

@@ -1,14 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { resolveRange, type TimeRange } from '../../client/index.js';
+import { resolveRange } from '../../client/range.js';
+import type { TimeRange } from '../../client/index.js';
 import type { FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { afterPopup, beforePopup, closePopup } from '../../internal/popup.js';
 import { VERSION } from '../../internal/version.js';
 import { timeRangeEn, type TimeRangeTexts } from '../../locales/en/time-range.js';
-import { isoMs, localZone, toWall } from '../../model/index.js';
+import { isoMs } from '../../model/time.js';
+import { localZone, toWall } from '../../model/zone.js';
 import { DataElement, EventRangeRequestEvent, EventTimeZoneRequestEvent } from '../event-provider/index.js';
 import { calendar, dayOf, dayText, type Day } from './calendar.js';
 import { EventTimeRangeChangeEvent } from './event-time-range.events.js';

@@ -1,5 +1,6 @@
 import type { TimeRange } from '../../client/index.js';
-import { isoMs, startOfDay } from '../../model/index.js';
+import { isoMs } from '../../model/time.js';
+import { startOfDay } from '../../model/zone.js';
 import { isoOf, ORDINARY_DAY } from './typed-range.js';
 
 /** What arithmetic on a range needs to know: the ends that relative ones name now, which zone's days count, and what time it is. */

@@ -1,7 +1,8 @@
 import type { TimeRange } from '../../client/index.js';
 import { formatAmount, formatSpan, zoneName, type FormatOptions, type TimeAmountUnit } from '../../internal/format.js';
 import type { TimeRangeTexts } from '../../locales/en/time-range.js';
-import { isoMs, localZone, startOfDay } from '../../model/index.js';
+import { isoMs } from '../../model/time.js';
+import { localZone, startOfDay } from '../../model/zone.js';
 import type { Preset } from './event-time-range.types.js';
 import { ORDINARY_DAY } from './typed-range.js';
 

@@ -1,5 +1,6 @@
-import { isRelativeEnd } from '../../client/index.js';
-import { fromWall, isoMs, startOfDay, toWall } from '../../model/index.js';
+import { isRelativeEnd } from '../../client/range.js';
+import { fromWall, startOfDay, toWall } from '../../model/zone.js';
+import { isoMs } from '../../model/time.js';
 
 /** Which end of a range: `from` is inside it; `to` is not, but is shown and typed as the last moment that is. */
 export type End = 'from' | 'to';

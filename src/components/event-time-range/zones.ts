@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TimeRangeTexts } from '../../locales/en/time-range.js';
-import { localZone } from '../../model/index.js';
+import { localZone } from '../../model/zone.js';
 
 /** The zones to choose from: the browser's own (the empty value), UTC, and all others it knows. */
 export function zoneOptions(chosen: string, texts: TimeRangeTexts): TemplateResult {

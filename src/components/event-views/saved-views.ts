@@ -1,4 +1,6 @@
-import { isObject, parseJson, stringifyJson } from '../../model/index.js';
+import { isObject } from '../../model/record.js';
+import { parseJson } from '../../model/parse-json.js';
+import { stringifyJson } from '../../model/json.js';
 import type { ViewState } from '../event-provider/index.js';
 import type { SavedView, ViewStorage } from './event-views.types.js';
 

@@ -1,4 +1,5 @@
-import { ACTIONS, type ActionGroup } from '../../model/index.js';
+import { ACTIONS } from '../../model/actions.js';
+import type { ActionGroup } from '../../model/index.js';
 
 /** What actions, and the kinds of them, are called. */
 export const actionsEn = {

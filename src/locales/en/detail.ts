@@ -1,5 +1,6 @@
 import type { Localize } from '../../internal/localize.js';
-import { objectPart, say, summaryMessagesEn, type SummaryMessages, type SummaryPart } from '../../model/index.js';
+import { objectPart, say, summaryMessagesEn } from '../../model/summary-messages.js';
+import type { SummaryMessages, SummaryPart } from '../../model/index.js';
 import { count } from './count.js';
 import { commonEn } from './common.js';
 import { actionsEn } from './actions.js';

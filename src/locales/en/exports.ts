@@ -1,5 +1,5 @@
 import type { Localize } from '../../internal/localize.js';
-import { summaryMessagesEn } from '../../model/index.js';
+import { summaryMessagesEn } from '../../model/summary-messages.js';
 import { count } from './count.js';
 import { manageEn } from './manage.js';
 
