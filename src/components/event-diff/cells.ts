@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
 import type { DiffTexts } from '../../locales/en/diff.js';
 import { capText, safeParts, safeText } from '../../internal/text.js';
+import { textWarnings } from '../../internal/visible-text.js';
 import { diffText } from '../../model/diff/text.js';
 import { stringifyJson } from '../../model/json.js';
 import type { JsonValue, TextRun } from '../../model/index.js';
@@ -18,6 +19,8 @@ const AROUND = 40;
 const COMPARED_MAX = 200_000;
 const COMPARE_MS = 15;
 const KEY_MAX = 200;
+/** Longer texts are no names. */
+const NAME_MAX = 100;
 
 export interface CellContext {
   localize: DiffTexts;
@@ -106,7 +109,10 @@ function renderBody(row: Row, side: Side, context: CellContext): unknown {
 }
 
 function renderOpen({ bracket, isOpen, size = 0, label }: Row, t: DiffTexts): TemplateResult {
-  const name = label === undefined ? nothing : html` <span class="label">${safeText(label)}</span>`;
+  const name =
+    label === undefined
+      ? nothing
+      : html` <span class="label">${safeText(label)}</span>${nameWarnings(label.replace(/^"|"$/g, ''), t)}`;
   if (isOpen) return html`${bracket}${name}`;
   const end = bracket === '[' ? ']' : '}';
   const count = t.text(bracket === '[' ? 'treeItems' : 'treeFields', size);
@@ -131,7 +137,17 @@ function renderValue(row: Row, side: Side, context: CellContext): unknown {
     const literal = renderLiteral(value, context.localize);
     shown = strong ? (side === 'before' ? html`<del>${literal}</del>` : html`<ins>${literal}</ins>`) : literal;
   }
-  return name === null ? shown : html`${safeText(name, { class: 'name' })} <span class="id">${shown}</span>`;
+  const warnings = nameWarnings(value, context.localize);
+  return name === null
+    ? html`${shown}${warnings}`
+    : html`${safeText(name, { class: 'name' })} <span class="id">${shown}</span>${warnings}`;
+}
+
+/** A single word may be a name or a host, and then be taken for another. */
+function nameWarnings(value: JsonValue, t: DiffTexts): unknown {
+  return typeof value === 'string' && value.length <= NAME_MAX && !/\s/.test(value)
+    ? textWarnings(value, t, { name: true })
+    : nothing;
 }
 
 function renderLiteral(value: JsonValue, t: DiffTexts): unknown {

@@ -153,6 +153,9 @@ export const styles = [
       color: var(--_text-muted);
       font-style: normal;
     }
+    .tx .tag {
+      font-family: var(--event-kit-font, inherit);
+    }
     .note,
     .id {
       color: var(--_text-faint);

@@ -77,6 +77,22 @@ describe('event-diff', () => {
     expect(lines(element)[0]).to.contain('characters');
   });
 
+  it('marks what cannot be seen, and flags a name that can be taken for another, on either side', async () => {
+    const element = await show({
+      before: { user: 'admin', prose: 'all is well', list: [{ id: 1, name: 'раypal' }], gone: 'adm\u202enimda' },
+      after: { user: '\u0430dmin', prose: 'all \u0456s well', list: [{ id: 1, name: 'раypal', n: 1 }], 'k\u200b': 1 },
+    });
+    const cells = [...root(element).querySelectorAll('.cell:has(.tag.sev-warning)')].map(cell =>
+      tidy(cell.textContent),
+    );
+    expect(cells.length).to.equal(4);
+    expect(cells[0]).to.match(/^\+After: user: ".dmin" .*admin/);
+    expect(cells.filter(cell => cell.includes('"раypal"')).length).to.equal(2);
+    expect(cells[3]).to.contain('U+202E');
+    // A key is marked like a value; prose in two scripts is no name.
+    expect([...root(element).querySelectorAll('.k .ctl')].map(mark => mark.textContent)).to.deep.equal(['ZWSP']);
+  });
+
   it('opens what did not change, one stretch or all of it', async () => {
     const element = await show({ before: { a: 1, b: { c: 2 }, d: 3 }, after: { a: 1, b: { c: 2 }, d: 4 } });
     expect(lines(element)[0]).to.equal('2 unchanged: a, b');
