@@ -25,12 +25,12 @@ function element<T extends HTMLElement>(id: string): T {
   return found as T;
 }
 
-/** Keeps the choice in the address, so that a reload and a shared link show the same. */
-function remember(name: string, value: string | null): void {
+/** The address with a choice in it, so that a reload and a shared link show the same. */
+function addressWith(name: string, value: string | null): URL {
   const address = new URL(location.href); // the provider writes to it, too
   if (value === null) address.searchParams.delete(name);
   else address.searchParams.set(name, value);
-  history.replaceState(history.state, '', address);
+  return address;
 }
 
 function showTheme(theme: Theme): void {
@@ -63,8 +63,16 @@ function showLog(log: LogInfo): void {
   element<EventProvider>('events').src = log.api;
   document.title = `${log.title} · Events`;
   for (const button of element('logs').querySelectorAll('button')) {
-    button.setAttribute('aria-pressed', String(button.dataset.log === log.name));
+    const isShown = button.dataset.log === log.name;
+    button.setAttribute('aria-pressed', String(isShown));
+    if (isShown) button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
+}
+
+/** The log of the address, else the first. */
+function wantedLog(logs: readonly LogInfo[]): LogInfo | undefined {
+  const name = new URL(location.href).searchParams.get('log');
+  return logs.find(log => log.name === name) ?? logs[0];
 }
 
 function offerLogs(logs: readonly LogInfo[]): void {
@@ -79,7 +87,7 @@ function offerLogs(logs: readonly LogInfo[]): void {
       count.textContent = number.format(log.count);
       button.append(log.title, count);
       button.addEventListener('click', () => {
-        remember('log', log.name);
+        history.pushState(history.state, '', addressWith('log', log.name)); // Back goes to the log before
         showLog(log);
       });
       return button;
@@ -93,7 +101,7 @@ element('themes').addEventListener('click', event => {
   const choice = (event.target as HTMLElement).closest('button')?.dataset.themeChoice;
   const theme = THEMES.find(name => name === choice);
   if (!theme) return;
-  remember('theme', theme === 'system' ? null : theme);
+  history.replaceState(history.state, '', addressWith('theme', theme === 'system' ? null : theme));
   showTheme(theme);
 });
 
@@ -115,7 +123,11 @@ if (direction === 'rtl' || direction === 'ltr') document.documentElement.dir = d
 try {
   const logs = await readLogs();
   offerLogs(logs);
-  const log = logs.find(({ name }) => name === opened.get('log')) ?? logs[0];
+  window.addEventListener('popstate', () => {
+    const log = wantedLog(logs);
+    if (log) showLog(log);
+  });
+  const log = wantedLog(logs);
   if (log) showLog(log);
   else say('The server holds no events yet. Import some with --import FILE.');
 } catch (error) {

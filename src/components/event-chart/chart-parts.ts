@@ -22,11 +22,13 @@ export interface Tools extends ChartLayout {
 /** The switches at the end of the head: bars or lines, the scale, chart or table. */
 export function tools({ kind, scale, form, layout, copy, copyIcon }: Tools, texts: ChartTexts): TemplateResult {
   const choice = (pressed: boolean, sign: string, text: string, change: Partial<ChartLayout>): TemplateResult =>
-    html`<button type="button" aria-pressed=${pressed} @click=${() => layout(change)}>${icon(sign)} ${text}</button>`;
+    html`<button type="button" aria-pressed=${pressed} title=${text} @click=${() => layout(change)}>
+      ${icon(sign)} <span>${text}</span>
+    </button>`;
   return html`<div class="tools">
     ${
       form === 'chart'
-        ? html`<div class="group small" role="group" aria-label=${texts.text('chartKind')}>
+        ? html`<div class="group small kinds" role="group" aria-label=${texts.text('chartKind')}>
               ${choice(kind === 'bars', 'bars', texts.text('chartBars'), { kind: 'bars' })}
               ${choice(kind === 'lines', 'lines', texts.text('chartLines'), { kind: 'lines' })}
             </div>

@@ -38,6 +38,21 @@ export const styles = [
     .note {
       color: var(--_text-muted);
     }
+    .note.failed {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0.25rem var(--_space-2);
+      padding: 0.25rem var(--_space-2);
+      border-radius: var(--_radius-2);
+      background: var(--_alert-wash);
+      color: inherit;
+      font-size: var(--_text-xs);
+      overflow-wrap: anywhere;
+    }
+    .note.failed .grow {
+      flex-basis: 10rem;
+    }
 
     .plot {
       position: relative;
@@ -180,9 +195,6 @@ export const styles = [
       margin-inline-start: -0.25rem;
       border-radius: var(--_radius-1);
     }
-    span.entry {
-      margin-inline-end: 1.5rem;
-    }
     button.entry:hover {
       background: var(--_hover);
     }
@@ -193,9 +205,13 @@ export const styles = [
     .is-out .cut {
       text-decoration: line-through;
     }
+    /* Over the count, so that nothing stands apart from its name for the sake of a button that is seldom there. */
     .out {
+      position: absolute;
+      inset-inline-end: 0;
       inline-size: 1.5rem;
       block-size: 1.5rem;
+      background: linear-gradient(var(--_hover), var(--_hover)), var(--_surface);
       opacity: 0;
     }
     li:is(:hover, :focus-within, .is-out) .out {
@@ -203,6 +219,8 @@ export const styles = [
     }
     @media (pointer: coarse) {
       .out {
+        position: static;
+        background: none;
         opacity: 1;
       }
     }
@@ -301,6 +319,17 @@ export const styles = [
     .sk-bars i:nth-child(4n) {
       block-size: 20%;
     }
+    /* Two icons say it, where words would take a line of their own. */
+    @container event-chart (width < 36rem) {
+      .kinds span {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+        white-space: nowrap;
+      }
+    }
     @container event-chart (width < 30rem) {
       .area {
         --_inset: var(--event-kit-inset, 0.75rem);
@@ -320,6 +349,11 @@ export const styles = [
         background: none;
         border: 1px solid Highlight;
         opacity: 1;
+      }
+      /* What is only there to guide the eye stays behind what is counted. */
+      .of-line,
+      .of-rest {
+        color: GrayText;
       }
     }
     @media print {

@@ -183,6 +183,17 @@ export const styles = [
       color: inherit;
       overflow: auto;
     }
+    /* In a wide place side by side: a bar says nothing more for being a metre long. */
+    @container event-facets (width >= 44rem) {
+      .facets {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr));
+        gap: var(--_space-5) var(--_space-6, 2rem);
+      }
+      .facet + .facet {
+        margin-block-start: 0;
+      }
+    }
     @media (pointer: coarse) {
       .fv {
         min-block-size: 2.75rem;

@@ -56,6 +56,7 @@ export const styles = [
       position: relative;
       direction: ltr;
       isolation: isolate;
+      inline-size: 100%; /* else a height that is set would set the width, too */
       block-size: var(--event-map-height, auto);
       aspect-ratio: 2 / 1;
       min-block-size: 9rem;

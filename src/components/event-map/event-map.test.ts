@@ -80,6 +80,39 @@ describe('event-map', () => {
     await waitUntil(() => map.search === '');
   });
 
+  it('asks for just those with a private address, or a place that cannot be, and goes on to all without one', async () => {
+    const map = await show();
+    const link = (part: string) =>
+      [...map.shadowRoot!.querySelectorAll<HTMLElement>('.foot button')].find(one => text(one).includes(part));
+    const pressed = (part: string) => waitUntil(() => link(part)?.getAttribute('aria-pressed') === 'true', part);
+    link('private addresses')!.click();
+    await waitUntil(() => text(one(map, '.foot')).startsWith('3 events have no place, 3 of them'));
+    expect(map.search).to.contain(' and client_ip = "10.0.0.7"');
+    await pressed('private addresses');
+    link('no place')!.click();
+    await waitUntil(() => text(one(map, '.foot')).startsWith('5 events have no place, 3 of them'));
+    expect(map.search).not.to.contain('client_ip');
+    link('no place')!.click();
+    await waitUntil(() => map.search === '' && link('cannot be'));
+    link('cannot be')!.click();
+    await waitUntil(() => text(one(map, '.foot')) === '1 event has a place that cannot be.');
+    await pressed('cannot be');
+    link('cannot be')!.click();
+    await waitUntil(() => map.search === '');
+  });
+
+  it('says where no search can find just those that were pressed', async () => {
+    const real = new MemoryEventsClient(EVENTS);
+    const client = new MemoryEventsClient(EVENTS);
+    client.facets = async (...asked) => ({ ...(await real.facets(...asked)), exact: false });
+    const map = await fixture<EventMap>(html`<event-map locale="en" .client=${client}></event-map>`);
+    await ready(map);
+    [...map.shadowRoot!.querySelectorAll<HTMLElement>('.foot button')].at(-1)!.click();
+    await waitUntil(() => one(map, '.foot [role=status]'));
+    expect(text(one(map, '.foot'))).to.contain('a place that cannot be (no search finds just these');
+    expect(map.search).to.equal('');
+  });
+
   it('draws land, sea, and a ring in the colours of its groups', async () => {
     const map = await show();
     expect(colourAt(map, at(map, 25, 10))[3], 'the Sahara').to.equal(255);

@@ -9,16 +9,16 @@ import { VERSION } from '../../internal/version.js';
 import { mapEn } from '../../locales/en/map.js';
 import { ACTION_GROUPS } from '../../model/actions.js';
 import type { PlaceCount, Places } from '../../model/index.js';
-import { DataElement, EventSearchRequestEvent } from '../event-provider/index.js';
+import { DataElement } from '../event-provider/index.js';
 import type { Hit } from './engine.js';
 import { styles } from './event-map.styles.js';
-import type * as FiltersModule from './filters.js';
 import { MapController, type MapHost, type Stage } from './map-controller.js';
-import { blank, foot, notes, tools, type FootTools, type Lack, type Tools } from './map-parts.js';
+import { MapFilters } from './map-filters.js';
+import { blank, foot, hint, notes, option, tools, type Lack, type Tools } from './map-parts.js';
 import { marksOf, type Mark } from './marks.js';
 import type { Area } from './mercator.js';
 import { INKS } from './palette.js';
-import { partsText, placeName, sentence, shortCount } from './place-text.js';
+import { sentence, shortCount } from './place-text.js';
 import { placesTable, type TableOrder } from './places-table.js';
 import { readout } from './readout.js';
 
@@ -28,8 +28,6 @@ const BOUNDS_ZOOM = 5;
 const TABLE_ZOOM = 8;
 const MAX_GRID_ZOOM = 18;
 const WHEEL_HINT_MS = 1_500;
-
-type Filters = typeof FiltersModule;
 
 /**
  * Where the events of the view came from: a map of the world with a ring for each place, split by what happened there. All
@@ -58,7 +56,7 @@ export class EventMap extends DataElement implements MapHost {
   readonly #countries = new AnswerController<Places>(this);
   readonly #points = new AnswerController<Places>(this);
   readonly #map = new MapController(this);
-  #filters: Filters | null = null;
+  readonly #filters = new MapFilters(this, this.provider);
   #marksFrom: Places | null = null;
   #marks: readonly Mark[] = [];
   #wheelTimer: ReturnType<typeof setTimeout> | undefined;
@@ -123,16 +121,12 @@ export class EventMap extends DataElement implements MapHost {
 
   /** @internal */
   chosenMarks(): ReadonlySet<string> {
-    const filters = this.#filters;
-    const { search } = this.provider.state.view;
-    if (!filters?.hasAnyArea(search)) return new Set();
-    return new Set(this.marks().flatMap(mark => (mark.area && filters.hasArea(search, mark.area) ? [mark.key] : [])));
+    return this.#filters.chosenMarks(this.marks());
   }
 
   /** @internal */
   chosenCountries(): ReadonlySet<string> {
-    const codes = (this.#countries.value?.places ?? []).flatMap(({ country }) => country ?? []);
-    return this.#filters?.chosenCountries(this.provider.state.view.search, codes) ?? new Set();
+    return this.#filters.chosenCountries((this.#countries.value?.places ?? []).flatMap(({ country }) => country ?? []));
   }
 
   /** @internal */
@@ -150,8 +144,8 @@ export class EventMap extends DataElement implements MapHost {
 
   /** @internal */
   choose({ mark, country }: Hit): void {
-    if (mark) this.#choosePlace(mark.mark.place, mark.mark.area);
-    else if (country !== null) this.#edit((filters, search) => filters.toggleCountry(search, country));
+    if (mark) this.#filters.choosePlace(mark.mark.place, mark.mark.area);
+    else if (country !== null) this.#filters.chooseCountry(country);
   }
 
   /** @internal */
@@ -160,33 +154,10 @@ export class EventMap extends DataElement implements MapHost {
     const rounded = Object.fromEntries(
       Object.entries(area).map(([edge, degrees]: [string, number]) => [edge, Number(degrees.toFixed(decimals))]),
     ) as unknown as Area;
-    this.#edit((filters, search) => filters.withArea(search, rounded));
+    this.#filters.chooseArea(rounded);
   }
 
   // --- What a reader does ---
-
-  /** Everything a reader chooses is written into the search. */
-  #edit(change: (filters: Filters, search: string) => string): void {
-    void this.#load().then(filters => {
-      const { search } = this.provider.state.view;
-      const next = change(filters, search);
-      if (next !== search) this.provider.request(new EventSearchRequestEvent(next));
-    });
-  }
-
-  /** The language of queries is large, and nothing is drawn with it. */
-  async #load(): Promise<Filters> {
-    this.#filters ??= await import('./filters.js');
-    return this.#filters;
-  }
-
-  #choosePlace(place: PlaceCount, area: Area | null): void {
-    const { country } = place;
-    this.#edit((filters, search) => {
-      if (area) return filters.withArea(search, filters.hasArea(search, area) ? null : area);
-      return country === undefined ? search : filters.toggleCountry(search, country);
-    });
-  }
 
   #onKeydown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -255,7 +226,7 @@ export class EventMap extends DataElement implements MapHost {
         signal,
       }),
     );
-    if (search !== '' && !this.#filters) void this.#load().then(() => this.requestUpdate());
+    this.#filters.update();
   }
 
   get #countryPlaces(): PlaceCount[] {
@@ -308,17 +279,9 @@ export class EventMap extends DataElement implements MapHost {
   #readoutPlace(): { place: PlaceCount; chosen: boolean; mark: Mark | null } | null {
     const { hovered, focused } = this.#map;
     const mark = (hovered.mark ?? (hovered.country === null && this.hasFocus ? focused : null))?.mark ?? null;
-    if (mark) return { place: mark.place, chosen: this.#isChosen(mark.place, mark.area), mark };
+    if (mark) return { place: mark.place, chosen: this.#filters.isChosen(mark.place, mark.area), mark };
     const place = this.#countryPlaces.find(({ country }) => country === hovered.country);
-    return place ? { place, chosen: this.#isChosen(place, null), mark: null } : null;
-  }
-
-  #isChosen(place: PlaceCount, area: Area | null): boolean {
-    const { search } = this.provider.state.view;
-    const filters = this.#filters;
-    if (!filters || search === '') return false;
-    if (area) return filters.hasArea(search, area);
-    return place.country !== undefined && filters.hasCountry(search, place.country);
+    return place ? { place, chosen: this.#filters.isChosen(place, null), mark: null } : null;
   }
 
   #renderReadout(): unknown {
@@ -330,31 +293,11 @@ export class EventMap extends DataElement implements MapHost {
     return html`<div class="readout" aria-hidden="true">${readout(shown.place, hint, t)}</div>`;
   }
 
-  /** The place that assistive technology is told about. There is always one, as long as there are places. */
-  #renderOption(): unknown {
-    const { engine, focused } = this.#map;
-    const placed = engine?.placed ?? [];
-    const current = focused ?? placed[0];
-    if (!current) return nothing;
-    const { place, area } = current.mark;
-    const t = this.#localize;
-    return html`<div
-      class="sr"
-      id="current"
-      role="option"
-      aria-selected=${this.#isChosen(place, area)}
-      aria-setsize=${placed.length}
-      aria-posinset=${placed.indexOf(current) + 1}
-    >
-      ${t.text('mapOption', placeName(place, t), place.total, partsText(place, t))}
-      ${place.level === 'country' ? t.text('mapCountryOnly') : nothing}
-    </div>`;
-  }
-
   #renderMap(): TemplateResult {
     const t = this.#localize;
-    const { hovered, boxMode, engine } = this.#map;
-    const hasMarks = (engine?.placed.length ?? 0) > 0;
+    const { hovered, focused, boxMode, engine } = this.#map;
+    const placed = engine?.placed ?? [];
+    const hasMarks = placed.length > 0;
     const classes = [
       'frame',
       hovered.mark || hovered.country !== null ? 'on-place' : '',
@@ -382,7 +325,7 @@ export class EventMap extends DataElement implements MapHost {
         @wheel=${{ handleEvent: (event: WheelEvent) => this.#onWheel(event), capture: true, passive: true }}
       >
         <div class="box"></div>
-        ${this.#renderOption()}
+        ${option(placed, focused, this.#filters, t)}
         <div class="rubber" hidden></div>
       </div>
       ${this.#renderProbes()} ${this.table ? nothing : blank(this.#lack, t)} ${tools(this.#tools, t)}
@@ -391,7 +334,7 @@ export class EventMap extends DataElement implements MapHost {
           ? nothing
           : html`<div class="attribution"><slot name="attribution">${safeText(this.attribution)}</slot></div>`
       }
-      ${this.#renderHint()} ${this.#renderReadout()}
+      ${hint(boxMode, this.wheelHint, t)} ${this.#renderReadout()}
     </div>`;
   }
 
@@ -399,14 +342,6 @@ export class EventMap extends DataElement implements MapHost {
     return html`<div class="probes" aria-hidden="true" @transitionend=${() => this.requestUpdate()}>
       ${INKS.map(ink => html`<i data-ink=${ink}></i>`)}${ACTION_GROUPS.map(group => html`<i data-group=${group}></i>`)}
     </div>`;
-  }
-
-  #renderHint(): unknown {
-    const t = this.#localize;
-    if (this.#map.boxMode) return html`<p class="hint" role="status">${t.text('mapBoxHint')}</p>`;
-    if (!this.wheelHint) return nothing;
-    const key = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl';
-    return html`<p class="hint" aria-hidden="true">${t.text('mapWheelHint', key)}</p>`;
   }
 
   #renderTable(): unknown {
@@ -431,15 +366,15 @@ export class EventMap extends DataElement implements MapHost {
                 this.order,
                 {
                   sort: order => (this.order = order),
-                  choose: place => this.#choosePlace(place, areaOf(place)),
-                  isChosen: place => this.#isChosen(place, areaOf(place)),
+                  choose: place => this.#filters.choosePlace(place, areaOf(place)),
+                  isChosen: place => this.#filters.isChosen(place, areaOf(place)),
                 },
                 t,
               )}
             </div>`
           : html`<div class="stage">
               <div class="frame"></div>
-              ${blank}
+              ${lack}
             </div>`
       }`;
   }
@@ -449,18 +384,11 @@ export class EventMap extends DataElement implements MapHost {
     const countries = this.#countries.value;
     const points = this.#points.value?.places ?? [];
     const error = this.#countries.error ?? this.#points.error;
-    const { search } = this.provider.state.view;
-    const hasArea = this.#filters?.hasAnyArea(search) ?? false;
-    const footTools: FootTools = {
-      dropArea: hasArea ? () => this.#edit((filters, text) => filters.withArea(text, null)) : null,
-      toggleNowhere: () => this.#edit((filters, text) => filters.toggleNowhere(text)),
-      isNowhere: this.#filters?.hasNowhere(search) ?? false,
-    };
     return html`<div class="area">
       ${this.#renderHead()}
       <p class="say" aria-live="polite">${sentence(this.#countryPlaces, points, t)}</p>
       ${notes([countries, this.#points.value], error, () => this.#retry(), t)} ${this.#renderMap()}
-      ${this.#renderTable()} ${foot(countries, this.table ? [] : points, footTools, t)}
+      ${this.#renderTable()} ${foot(countries, this.table ? [] : points, this.#filters, t)}
     </div>`;
   }
 }

@@ -1,7 +1,8 @@
+import { isPrivateAddress } from '../../model/aggregates/private-address.js';
 import { NO_PLACE } from '../../query-lang/no-place.js';
-import { hasClause, hasConditions, toggleConditions, toggleValue } from '../../query-lang/edit.js';
+import { clause, hasClause, hasConditions, toggleConditions, toggleValue } from '../../query-lang/edit.js';
 import { parse } from '../../query-lang/parser.js';
-import type { Comparison, Operator } from '../../query-lang/index.js';
+import type { Comparison, Condition, Operator } from '../../query-lang/index.js';
 import type { Area } from './mercator.js';
 
 /*
@@ -48,10 +49,7 @@ export function hasAnyArea(search: string): boolean {
 
 /** The conditions on coordinates that all have to hold: those a click has put there, or somebody by hand. */
 function areaConditions(search: string): Bound[] {
-  const { query, kind } = parse(search);
-  if (kind !== 'query' || !query || query.type === 'text') return [];
-  const operands = query.type === 'and' ? query.operands : [query];
-  return operands
+  return operandsOf(search)
     .filter(operand => operand.type === 'comparison')
     .filter(({ field, operator }) => (field.name === LAT || field.name === LONG) && /^[<>]=?$/.test(operator))
     .flatMap(({ field, operator, value }: Comparison): Bound[] =>
@@ -78,6 +76,79 @@ export function hasNowhere(search: string): boolean {
   return search.includes(COUNTRY) && hasConditions(search, NO_PLACE);
 }
 
+/** Of those with a private address it goes on to all without a place. */
 export function toggleNowhere(search: string): string {
-  return toggleConditions(search, NO_PLACE);
+  return toggleConditions(search, hasPrivate(search) ? privateClauses(search) : NO_PLACE);
+}
+
+/*
+ * No condition can say which addresses are private, or which texts name no country; so those that occur are written out. That is just
+ * what was counted, as long as nothing new comes in.
+ */
+
+const ADDRESS = 'client_ip';
+const NOT_A_POINT =
+  `missing in ("${LAT}", "${LONG}") or ` +
+  `not (${LAT} >= -90 and ${LAT} <= 90 and ${LONG} >= -180 and ${LONG} <= 180)`;
+const [NO_COUNTRY = '', ...NO_DEGREES] = NO_PLACE;
+/** Somebody meant to give a place. */
+const SOME_DEGREES = `not (${NO_DEGREES.map(condition => `(${condition})`).join(' and ')})`;
+
+/** Whether the search asks for events that have no place and a private address. */
+export function hasPrivate(search: string): boolean {
+  return search.includes(ADDRESS) && hasNowhere(search) && privateClauses(search).length > 0;
+}
+
+/** @param addresses all private ones that occur */
+export function togglePrivate(search: string, addresses: readonly string[]): string {
+  if (hasPrivate(search)) return toggleConditions(search, [...NO_PLACE, ...privateClauses(search)]);
+  const without = hasNowhere(search) ? search : toggleNowhere(search);
+  return toggleConditions(without, [oneOf(ADDRESS, addresses)]);
+}
+
+function privateClauses(search: string): string[] {
+  return operandsOf(search)
+    .filter(operand => operand.type === 'comparison' && operand.field.name === ADDRESS)
+    .filter(operand => textsOf(operand as Comparison)?.every(isPrivateAddress) ?? false)
+    .map(({ from, to }) => search.slice(from, to));
+}
+
+/** Whether the search asks for events whose place cannot be. */
+export function hasInvalid(search: string): boolean {
+  return search.includes(LAT) && hasConditions(search, [NOT_A_POINT]);
+}
+
+/** @param countries all texts that occur as a country and name none */
+export function toggleInvalid(search: string, countries: readonly string[]): string {
+  if (hasInvalid(search)) return toggleConditions(search, [NOT_A_POINT, ...invalidClauses(search)]);
+  if (countries.length === 0) return toggleConditions(search, [NOT_A_POINT, NO_COUNTRY, SOME_DEGREES]);
+  const either = `${oneOf(COUNTRY, countries)} or (${NO_COUNTRY}) and ${SOME_DEGREES}`;
+  return toggleConditions(search, [NOT_A_POINT, either]);
+}
+
+function invalidClauses(search: string): string[] {
+  const plain = [NO_COUNTRY, SOME_DEGREES].filter(condition => hasConditions(search, [condition]));
+  const either = operandsOf(search)
+    .filter(operand => operand.type === 'or')
+    .filter(({ operands }) =>
+      operands.some(({ from, to }) => hasConditions(search.slice(from, to), [NO_COUNTRY, SOME_DEGREES])),
+    );
+  return [...plain, ...either.map(({ from, to }) => search.slice(from, to))];
+}
+
+function oneOf(field: string, values: readonly string[]): string {
+  return clause(field, values.length === 1 ? '=' : 'in', values.length === 1 ? values[0] : values) ?? '';
+}
+
+/** The conditions that all have to hold. */
+function operandsOf(search: string): readonly Condition[] {
+  const { query, kind } = parse(search);
+  if (kind !== 'query' || !query || query.type === 'text') return [];
+  return query.type === 'and' ? query.operands : [query];
+}
+
+function textsOf({ operator, value }: Comparison): string[] | null {
+  if (operator !== '=' && operator !== 'in') return null;
+  const items = value.type === 'list' ? value.items : [value];
+  return items.every(item => item.type === 'string') ? items.map(item => item.value) : null;
 }

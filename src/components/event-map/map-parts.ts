@@ -5,6 +5,10 @@ import { safeText } from '../../internal/text.js';
 import type { PlaceCount, Places } from '../../model/index.js';
 import { failureMessage, failureTitle } from '../event-log/failure-text.js';
 import type { MapEngine } from './engine.js';
+import type { MapFilters } from './map-filters.js';
+import type { PlacedMark } from './marks.js';
+import type { NowhereLack } from './nowhere.js';
+import { partsText, placeName } from './place-text.js';
 
 /** Newer figures could not be had, or they are made of a part of the events. */
 export function notes(answers: readonly (Places | null)[], error: unknown, retry: () => void, t: MapTexts): unknown {
@@ -104,45 +108,77 @@ export function blank(
   return html`<div class="blank"><p>${t.text(text)}</p></div>`;
 }
 
-/** What the foot's buttons do. */
-export interface FootTools {
-  /** Takes the chosen area out of the search; null when none is chosen. */
-  dropArea: (() => void) | null;
-  /** Asks for events without a place, or no longer. */
-  toggleNowhere: () => void;
-  /** Whether the search asks for them. */
-  isNowhere: boolean;
-}
-
 /** What the map cannot show: events without a place, and why; and what it shows with less than a point. */
 export function foot(
   answer: Places | null,
   shown: readonly PlaceCount[],
-  { dropArea, toggleNowhere, isNowhere }: FootTools,
+  filters: MapFilters,
   t: MapTexts,
 ): TemplateResult {
   if (!answer) return html`<p class="foot">&nbsp;</p>`;
   const { missing, invalid, private: hidden } = answer.nowhere;
   const none = missing + hidden;
   const plated = shown.filter(({ level }) => level === 'country').reduce((sum, place) => sum + place.total, 0);
+  // Each with what follows it, for between the two would be a blank else.
+  const press = (text: string, pressed: boolean, toggle: () => void, then: unknown): TemplateResult =>
+    html`<button
+        type="button"
+        class="link"
+        aria-pressed=${pressed}
+        title=${t.text(pressed ? 'mapPressAgainHint' : 'mapPressHint')}
+        @click=${toggle}
+      >
+        ${text}</button
+      >${then}`;
+  /** Of one that was pressed in vain only the figure is left. */
+  const lack = (which: NowhereLack, text: string): unknown =>
+    filters.cannot === which && !filters.isLack(which)
+      ? html`${text} <span role="status">(${t.text('mapNoSearch')})</span>. `
+      : press(text, filters.isLack(which), () => void filters.toggleLack(which), '. ');
+  const ofPrivate = (): unknown => (hidden > 0 ? html`, ${lack('private', t.text('mapPrivate', hidden))}` : '. ');
   return html`<p class="foot">
     ${
-      dropArea
-        ? html`<button type="button" class="link" @click=${dropArea}>${t.text('mapDropArea')}</button>. `
+      filters.hasArea
+        ? html`<button type="button" class="link" @click=${() => filters.chooseArea(null)}>
+              ${t.text('mapDropArea')}</button
+            >. `
         : nothing
     }${
-      none > 0 || isNowhere
-        ? html`<button
-              type="button"
-              class="link"
-              aria-pressed=${isNowhere}
-              title=${t.text(isNowhere ? 'mapPressAgainHint' : 'mapPressHint')}
-              @click=${toggleNowhere}
-            >
-              ${t.text('mapNowhere', none)}</button
-            >${hidden > 0 ? html`, ${t.text('mapPrivate', hidden)}` : nothing}. `
+      none > 0 || filters.isNowhere
+        ? press(t.text('mapNowhere', none), filters.isNowhere, () => filters.toggleNowhere(), ofPrivate())
         : nothing
-    }${invalid > 0 ? `${t.text('mapInvalid', invalid)}. ` : nothing}
+    }${invalid > 0 || filters.isLack('invalid') ? lack('invalid', t.text('mapInvalid', invalid)) : nothing}
     ${plated > 0 ? t.text('mapPlated', plated) : nothing}
   </p>`;
+}
+
+/** The place that assistive technology is told about. There is always one, as long as there are places. */
+export function option(
+  placed: readonly PlacedMark[],
+  focused: PlacedMark | null,
+  filters: MapFilters,
+  t: MapTexts,
+): unknown {
+  const current = focused ?? placed[0];
+  if (!current) return nothing;
+  const { place, area } = current.mark;
+  return html`<div
+    class="sr"
+    id="current"
+    role="option"
+    aria-selected=${filters.isChosen(place, area)}
+    aria-setsize=${placed.length}
+    aria-posinset=${placed.indexOf(current) + 1}
+  >
+    ${t.text('mapOption', placeName(place, t), place.total, partsText(place, t))}
+    ${place.level === 'country' ? t.text('mapCountryOnly') : nothing}
+  </div>`;
+}
+
+/** What is to be done next, over the map: with an area, or with the wheel. */
+export function hint(boxMode: boolean, wheel: boolean, t: MapTexts): unknown {
+  if (boxMode) return html`<p class="hint" role="status">${t.text('mapBoxHint')}</p>`;
+  if (!wheel) return nothing;
+  const key = /Mac|iP/.test(navigator.platform) ? '⌘' : 'Ctrl';
+  return html`<p class="hint" aria-hidden="true">${t.text('mapWheelHint', key)}</p>`;
 }

@@ -57,6 +57,7 @@ export const mapEn = {
     count(n, { one: '# of them comes from a private address', other: '# of them come from private addresses' }),
   mapInvalid: (n: number) =>
     count(n, { one: '# event has a place that cannot be', other: '# events have a place that cannot be' }),
+  mapNoSearch: 'no search finds just these: their values are too many, or not all events were counted',
   mapPlated: (n: number) =>
     count(n, {
       one: '# event has only a country: a square in the middle of it.',
