@@ -80,6 +80,17 @@ describe('a GeoIP file', () => {
     }
   });
 
+  it('of CSV may tell of single addresses', async () => {
+    const find = await openGeoip(
+      file(
+        'addresses.csv',
+        ',CountryCode,City,Longitude,Latitude,IpAddress\n0,US,Boydton,-78.375,36.6534,65.55.44.109\n',
+      ),
+    );
+    assert.deepEqual(find('65.55.44.109'), { country: 'US', city: 'Boydton', lat: 36.6534, long: -78.375 });
+    assert.equal(find('65.55.44.110'), null);
+  });
+
   it('of CSV without names is read as DB-IP’s', async () => {
     const find = await openGeoip(
       file('db-ip.csv', '1.0.0.0,1.0.0.255,OC,AU,Queensland,"South Brisbane",-27.4767,153.017\n'),

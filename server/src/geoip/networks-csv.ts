@@ -8,7 +8,7 @@ import { addressDigits, networkDigits } from './address.js';
 
 /** Names that files have for each column; the first row says which is where. */
 const COLUMNS = {
-  network: ['network', 'cidr', 'ip_range', 'prefix'],
+  network: ['network', 'cidr', 'ip_range', 'prefix', 'ip', 'ip_address', 'ipaddress', 'address'],
   first: ['start', 'start_ip', 'ip_start', 'ip_range_start', 'range_start', 'from', 'ip_from'],
   last: ['end', 'end_ip', 'ip_end', 'ip_range_end', 'range_end', 'to', 'ip_to'],
   continent: ['continent', 'continent_code'],
@@ -44,12 +44,6 @@ export async function readNetworks(source: NodeJS.ReadableStream & AsyncIterable
       const at = columns![column];
       return at === undefined ? undefined : row[at];
     };
-    const network = cell('network');
-    const ends =
-      network !== undefined
-        ? networkDigits(network.trim())
-        : [addressDigits((cell('first') ?? '').trim()), addressDigits((cell('last') ?? '').trim())];
-    if (!ends?.[0] || !ends[1] || ends[0] > ends[1]) throw new Error(`row ${line} has no network.`);
     const geo = geoOf({
       continent: cell('continent'),
       country: cell('country'),
@@ -57,7 +51,14 @@ export async function readNetworks(source: NodeJS.ReadableStream & AsyncIterable
       lat: degrees(cell('lat')),
       long: degrees(cell('long')),
     });
-    if (geo) table.add(ends[0], ends[1], geo);
+    if (!geo) continue;
+    const network = cell('network');
+    const ends =
+      network !== undefined
+        ? networkDigits(network.trim())
+        : [addressDigits((cell('first') ?? '').trim()), addressDigits((cell('last') ?? '').trim())];
+    if (!ends?.[0] || !ends[1] || ends[0] > ends[1]) throw new Error(`row ${line} has no network.`);
+    table.add(ends[0], ends[1], geo);
   }
   table.finish();
   if (table.size === 0) throw new Error('it tells no place of any network.');
