@@ -22,6 +22,9 @@ const ARGS = [
   '--js-flags=--max-old-space-size=8192',
 ];
 
+/** Tells the thread of the page in a trace of the whole browser. */
+const TRACE_MARK = 'event-elements-bench';
+
 /**
  * Bundles each entry into a page and opens a browser for them.
  * @param {Record<string, URL>} entries a TypeScript module for each page
@@ -114,6 +117,24 @@ async function openPage(browser, url, viewport) {
         style: spent('RecalcStyleDuration'),
         layout: spent('LayoutDuration'),
       };
+    },
+    /**
+     * As `call`, with the processor time in ms of the longest task of the main thread meanwhile, and of all of them. A task is
+     * what has to end before the page can answer; by the clock it would seem long on a busy machine.
+     */
+    async tasks(method, ...args) {
+      await page.tracing.start({
+        categories: ['toplevel', 'disabled-by-default-devtools.timeline', 'blink.user_timing'],
+      });
+      await page.evaluate(name => performance.mark(name), TRACE_MARK);
+      const answer = await call(method, ...args);
+      const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
+      const mark = traceEvents.find(({ name }) => name === TRACE_MARK);
+      const tasks = traceEvents
+        .filter(({ name, pid, tid }) => /RunTask$/.test(name) && pid === mark.pid && tid === mark.tid)
+        .map(({ tdur = 0 }) => tdur / 1000);
+      if (tasks.length === 0) throw new Error('The trace has no tasks of the main thread.');
+      return { answer, longest: Math.max(...tasks), all: tasks.reduce((sum, time) => sum + time, 0) };
     },
     /**
      * Bytes of JavaScript that are alive after a collection: objects, and the buffers of typed arrays. What the engine keeps
