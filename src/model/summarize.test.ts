@@ -225,7 +225,10 @@ describe('summaryParts', () => {
   });
 
   it('names the service where there is nothing else to say', () => {
-    assert.equal(summarize({ action: 'ListUsers', app: 'iam.amazonaws.com', context: {} }), 'iam.amazonaws.com');
+    assert.equal(
+      summarize({ action: 'ListUsers', app: 'iam.amazonaws.com', context: {} }),
+      'Event of iam.amazonaws.com',
+    );
     assert.equal(summarize({ action: 'ListUsers' }), 'ListUsers');
   });
 });

@@ -292,6 +292,6 @@ export const summaryMessagesEn: SummaryMessages = {
     if (thing) return say`${named(thing, label)}${changed(changes)}`;
     if (request) return [codePart(request.method === null ? request.path : `${request.method} ${request.path}`)];
     // The action's name stands beside the sentence already; the service says a little more.
-    return app === null ? say`${label}` : [codePart(app)];
+    return app === null ? say`${label}` : say`Event of ${codePart(app)}`;
   },
 };

@@ -1,5 +1,5 @@
 import type { Localize } from '../../internal/localize.js';
-import { objectPart, say, summaryMessagesEn } from '../../model/summary-messages.js';
+import { codePart, objectPart, say, summaryMessagesEn } from '../../model/summary-messages.js';
 import type { SummaryMessages, SummaryPart } from '../../model/index.js';
 import { count } from './count.js';
 import { commonEn } from './common.js';
@@ -50,9 +50,11 @@ function headline(who: readonly SummaryPart[]): SummaryMessages {
       say`${who} updated ${model ? summary.modelUpdated({ model, changes: null }) : 'an object'}`,
     modelDeleted: ({ model }) => say`${who} deleted ${model ? summary.modelDeleted({ model }) : 'an object'}`,
     other: facts => {
+      const { label, object, message, request, app } = facts;
+      if (!object && message === null && !request && app !== null) return say`${who}: ${label}, in ${codePart(app)}`;
       const what = summary.other(facts);
       const says = what.map(part => part.text).join('');
-      return says === facts.label ? say`${who}: ${facts.label}` : say`${who}: ${facts.label}, ${what}`;
+      return says === label ? say`${who}: ${label}` : say`${who}: ${label}, ${what}`;
     },
   };
 }
