@@ -143,7 +143,10 @@ export class EventTimeRange extends DataElement {
       return null;
     };
     for (const end of ['from', 'to'] as const) {
-      const read = readTyped(this.draft[end], end, this.#zone, Date.now());
+      const read = readTyped(this.draft[end], end, this.#zone, Date.now(), {
+        locales: [...new Set([this.#localize.lang(), this.#localize.locale])],
+        last: amount => this.#localize.text('rangeLast', amount),
+      });
       if (read === undefined) return say(end, this.#localize.text('rangeUnreadable'));
       range[end] = read;
     }

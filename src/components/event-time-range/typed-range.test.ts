@@ -41,6 +41,40 @@ describe('a typed end of a range', () => {
     expect(read('yesterday', 'to')).to.equal('today');
   });
 
+  it('may be said as the language of the reader says it, whatever its number', () => {
+    for (const locale of ['de', 'fr', 'ar', 'ja', 'ru', 'he', 'fa', 'pt-BR', 'en-GB', 'zh-TW']) {
+      const tongue = { locales: [locale], last: (amount: string) => `Letzte ${amount}` };
+      const readIn = (text: string, end: End = 'from') => readTyped(text, end, 'UTC', NOW, tongue);
+      const ago = new Intl.RelativeTimeFormat(locale);
+      const auto = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+      for (const [unit, letter] of Object.entries({ second: 's', minute: 'm', hour: 'h', day: 'd', week: 'w' })) {
+        const length = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' });
+        for (const n of [1, 2, 3, 5, 11, 90]) {
+          const expected = `now-${n}${letter}`;
+          const said = ago.format(-n, unit as Intl.RelativeTimeFormatUnit);
+          expect(readIn(said), `${locale}: ${said}`).to.equal(expected);
+          expect(readIn(` ${said.toLocaleUpperCase(locale)} `), `${locale}: ${said}`).to.equal(expected);
+          expect(readIn(`Letzte ${length.format(n)}`), length.format(n)).to.equal(expected);
+        }
+      }
+      expect(readIn(auto.format(-1, 'day')), locale).to.equal('today-1d');
+      expect(readIn(auto.format(-1, 'day'), 'to'), locale).to.equal('today');
+      expect(readIn(auto.format(0, 'week')), locale).to.equal('week');
+      expect(readIn('2 hours ago'), locale).to.equal('now-2h');
+      expect(readIn(ago.format(3, 'hour')), 'a time to come').to.equal(undefined);
+    }
+  });
+
+  it('needs neither the accents nor the blanks of a language', () => {
+    const readIn = (text: string, locale: string) =>
+      readTyped(text, 'from', 'UTC', NOW, { locales: [locale], last: String });
+    expect(readIn('2 Std.', 'de')).to.equal('now-2h');
+    expect(readIn('2時間前', 'ja')).to.equal('now-2h');
+    expect(readIn('ha 3 dias', 'pt-BR')).to.equal('now-3d');
+    expect(readIn('قبل ٥ دقائق', 'ar-EG')).to.equal('now-5m');
+    expect(readIn('vor 2 Fortnights', 'de')).to.equal(undefined);
+  });
+
   it('may be a time, of the zone unless it has an offset, and is meant to its end as the last moment', () => {
     const rows: [text: string, zone: string, from: string, to: string][] = [
       ['2026-11-22', 'America/New_York', '2026-11-22T05:00:00Z', '2026-11-23T05:00:00Z'],

@@ -1,6 +1,7 @@
 import { isRelativeEnd } from '../../client/range.js';
 import { fromWall, startOfDay, toWall } from '../../model/zone.js';
 import { isoMs } from '../../model/time.js';
+import { readWords } from './relative-words.js';
 
 /** Which end of a range: `from` is inside it; `to` is not, but is shown and typed as the last moment that is. */
 export type End = 'from' | 'to';
@@ -30,25 +31,54 @@ const UNITS: Readonly<Record<string, readonly [unit: string, times: number]>> = 
 };
 
 const AGO = /^(?:the )?(?:last |past )?(\d{1,7}|an?|one)? ?([a-z]+?)s?(?: ago| back)?$/;
+/** Nobody types more for a time. */
+const TYPED_MAX = 100;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const CLOCK = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 const WALL = /^(\d{4}-\d{2}-\d{2})[t ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$/;
 const WITH_SECONDS = /:\d{2}:\d{2}/;
 
+/** In which languages words may be, besides English, and how the kit says in them that a range counts back so long. */
+export interface Tongue {
+  locales: readonly string[];
+  last: (amount: string) => string;
+}
+
 /**
  * What somebody typed for an end of a range, as the range has it: an expression that counts back, or an ISO 8601 time in UTC.
  * `null` is an open end, `undefined` what cannot be read.
  *
- * Takes `2 hours ago`, `last 3 days`, `5m`, `yesterday`, `now-7d`, `today-1d`, `week`, `2026-11-22`, `2026-11-22 11:42[:05]`, `11:42`
- * (today) and ISO 8601 with an offset. Without an offset a time is that of the zone. As the last moment, a day, minute or second
- * is meant to its end.
+ * Takes `2 hours ago`, `last 3 days`, `5m`, `yesterday`, and the same in the reader's language; `now-7d`, `today-1d`, `week`,
+ * `2026-11-22`, `2026-11-22 11:42[:05]`, `11:42` (today) and ISO 8601 with an offset. Without an offset a time is that of the zone. As the
+ * last moment, a day, minute or second is meant to its end.
  */
-export function readTyped(typed: string, end: End, timeZone: string, now: number): string | null | undefined {
+export function readTyped(
+  typed: string,
+  end: End,
+  timeZone: string,
+  now: number,
+  tongue?: Tongue,
+): string | null | undefined {
   const text = typed.trim().toLowerCase().replace(/\s+/g, ' ');
   if (text === '') return null;
   if (isRelativeEnd(text)) return text;
-  if (text === 'yesterday') return end === 'from' ? 'today-1d' : 'today';
-  return readAgo(text) ?? readAbsolute(text, end, timeZone, now);
+  if (text === 'yesterday') return day(1, end);
+  if (text.length > TYPED_MAX) return undefined;
+  return readAgo(text) ?? readAbsolute(text, end, timeZone, now) ?? readLocal(typed, end, tongue);
+}
+
+function readLocal(typed: string, end: End, tongue?: Tongue): string | undefined {
+  for (const locale of tongue?.locales ?? []) {
+    const words = readWords(typed, locale, tongue!.last);
+    if (words) return 'day' in words ? day(words.day, end) : words.back;
+  }
+  return undefined;
+}
+
+/** A day so many days back; as the last one, to its end. But today ends, as the last one, where it begins: as the expression says. */
+function day(back: number, end: End): string {
+  const days = end === 'to' ? Math.max(0, back - 1) : back;
+  return days === 0 ? 'today' : `today-${days}d`;
 }
 
 function readAgo(text: string): string | undefined {
