@@ -117,6 +117,13 @@ fold();
 element('linked').hidden = !opened.has('event');
 element('unlink').addEventListener('click', () => (element('linked').hidden = true));
 
+/** They ask the server a good deal, which hardly anybody who looks at events wants to know. */
+element('manage').addEventListener(
+  'toggle',
+  () => element('manage').append(document.createElement('event-rules'), document.createElement('event-retention')),
+  { once: true },
+);
+
 const direction = opened.get('dir');
 if (direction === 'rtl' || direction === 'ltr') document.documentElement.dir = direction;
 

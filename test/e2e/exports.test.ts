@@ -116,6 +116,11 @@ describe('exporting on the demo page', { timeout: 300_000 }, () => {
         assert.equal(lines.length - 1, count);
         assert.equal(linked.text, csv);
 
+        // Whoever is to be told by rules, and how long events stay: there when asked for.
+        await tab.evaluate(() => document.querySelector<HTMLElement>('#manage > summary')!.click());
+        await textOf(tab, 'event-rules', '.blank', 'No rules yet');
+        await textOf(tab, 'event-retention', '.head', 'events are kept for ever');
+
         // Delete.
         await press(tab, 'event-exports', '.item[data-status="ready"] .remove');
         await press(tab, 'event-exports', 'dialog.deletion .delete');
