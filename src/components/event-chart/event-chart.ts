@@ -41,6 +41,7 @@ const BAR_WIDTH = 6;
 /** Before the width is known, and where there is none to know: in a table. */
 const USUAL_BUCKETS = 60;
 const TOP = 10;
+const DEFAULT_BY = 'action';
 const NO_SERIES: readonly Series[] = [];
 
 /** What was counted, and what of it is drawn. */
@@ -113,7 +114,7 @@ export class EventChart extends DataElement {
   @state() private chosenKey: string | null = null;
 
   /** The field whose values split the bars, as a path: `action`, `user.username`, `context.geo.country`; `@group` for kinds of action; empty for none. */
-  @property() by = 'action';
+  @property({ converter: { fromAttribute: text => text ?? DEFAULT_BY } }) by = DEFAULT_BY;
 
   /** `bars`, on top of each other, or `lines`. A reader can switch it. */
   @property({ reflect: true }) kind: ChartKind = 'bars';

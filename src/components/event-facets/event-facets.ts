@@ -72,7 +72,7 @@ export class EventFacets extends DataElement {
   @state() private needle = '';
 
   /** Fields by their path in an event, as `["user.username", "context.geo.country"]`; as an attribute, with spaces between. */
-  @property({ converter: { fromAttribute: text => (text ?? '').split(/[\s,]+/).filter(Boolean) } })
+  @property({ converter: { fromAttribute: text => text?.split(/[\s,]+/).filter(Boolean) ?? DEFAULT_FIELDS } })
   fields: readonly string[] = DEFAULT_FIELDS;
 
   /** Name of the whole for assistive technology. */

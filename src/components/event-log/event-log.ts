@@ -252,13 +252,14 @@ export class EventLog extends DataElement {
 
   get #density(): Density {
     if (DENSITIES.includes(this.density)) return this.density;
-    warnOnce('log-density', `"density" is one of ${DENSITIES.join(', ')}; "normal" is used.`);
+    // Null when the attribute was taken away.
+    if (this.density) warnOnce('log-density', `"density" is one of ${DENSITIES.join(', ')}; "normal" is used.`);
     return 'normal';
   }
 
   get #times(): TimeForm {
     if (TIME_FORMS.includes(this.times)) return this.times;
-    warnOnce('log-times', `"times" is one of ${TIME_FORMS.join(', ')}; "relative" is used.`);
+    if (this.times) warnOnce('log-times', `"times" is one of ${TIME_FORMS.join(', ')}; "relative" is used.`);
     return 'relative';
   }
 

@@ -330,9 +330,9 @@ export class EventMap extends DataElement implements MapHost {
       </div>
       ${this.#renderProbes()} ${this.table ? nothing : blank(this.#lack, t)} ${tools(this.#tools, t)}
       ${
-        this.tiles === ''
-          ? nothing
-          : html`<div class="attribution"><slot name="attribution">${safeText(this.attribution)}</slot></div>`
+        this.tiles
+          ? html`<div class="attribution"><slot name="attribution">${safeText(this.attribution)}</slot></div>`
+          : nothing
       }
       ${hint(boxMode, this.wheelHint, t)} ${this.#renderReadout()}
     </div>`;

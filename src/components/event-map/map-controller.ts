@@ -121,7 +121,7 @@ export class MapController implements ReactiveController {
       this.#sizes.observe(stage.box);
       this.#observed = stage.box;
     }
-    if (this.#engine && this.#tiles !== this.#host.tiles) {
+    if (this.#engine && this.#tiles !== (this.#host.tiles || '')) {
       this.#takeDown();
       this.#resized();
     }
@@ -155,7 +155,7 @@ export class MapController implements ReactiveController {
 
   async #putUp(box: HTMLElement): Promise<void> {
     const run = ++this.#run;
-    this.#tiles = this.#host.tiles;
+    this.#tiles = this.#host.tiles || ''; // null when the attribute was taken away
     const loaded = await import('./engine.js').catch(() => null); // offline, or the site was updated since
     if (run !== this.#run) return; // taken away, or moved, while it was loading
     this.#failed = loaded === null;

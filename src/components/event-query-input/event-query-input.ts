@@ -489,7 +489,7 @@ export class EventQueryInput extends LitElement {
     const disabled = this.#isDisabled;
     const isEmpty = this.#value === '';
     const examples = Array.isArray(this.examples) ? (this.examples as readonly QueryExample[]) : [];
-    const hasMenu = this.history !== '' || examples.length > 0;
+    const hasMenu = Boolean(this.history) || examples.length > 0;
     return html`<div class="box ${disabled ? 'is-disabled' : ''}" part="box">
         ${this.#sign()}
         <div class="field" part="input">

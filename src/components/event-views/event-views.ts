@@ -53,7 +53,7 @@ export class EventViews extends DataElement {
   @property({ attribute: false }) storage: ViewStorage | null = null;
 
   get #storage(): ViewStorage | null {
-    return this.storage ?? (this.storageKey === '' ? null : browserStorage(this.storageKey));
+    return this.storage ?? (this.storageKey ? browserStorage(this.storageKey) : null);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
