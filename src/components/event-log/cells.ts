@@ -8,7 +8,6 @@ import {
   type FormatOptions,
 } from '../../internal/format.js';
 import type { LogTexts } from '../../locales/en/log.js';
-import { textParts } from '../../internal/text.js';
 import { actionInfo } from '../../model/actions.js';
 import { actorOf, addressOf, createdMs, placeOf } from '../../model/facts.js';
 import { getPath } from '../../model/path.js';
@@ -19,6 +18,8 @@ import type { EventRecord, Severity, SummaryPart } from '../../model/index.js';
 import { sentenceParts, type CountChanges } from '../../model/sentences.js';
 import type { Column } from './columns.js';
 import { IconSlot } from './icon-slot.js';
+import { NameFlag } from './name-flag.js';
+import { element, TextSlot } from './text-slot.js';
 import { valueText } from './value-text.js';
 
 /*
@@ -45,49 +46,6 @@ export interface Cell {
   /** Whether it shows how long ago something was. */
   readonly ticks?: boolean;
   show(record: EventRecord, context: CellContext): void;
-}
-
-/** Text of which nothing can be hidden: most of it, and ten times as fast to tell. */
-const PLAIN = /^[\x20-\x7e]*$/;
-
-/** Writes hostile text into an element of its own. The usual text, with nothing hidden in it, is one text node that stays. */
-class TextSlot {
-  readonly #element: HTMLElement;
-  readonly #node = new Text();
-  #shown = '';
-  #plain = true;
-
-  constructor(element: HTMLElement) {
-    this.#element = element;
-    element.append(this.#node);
-  }
-
-  set(text: string): void {
-    if (text === this.#shown) return;
-    this.#shown = text;
-    const parts = PLAIN.test(text) ? undefined : textParts(text);
-    if (!parts || (parts.length === 1 && parts[0]!.mark === undefined)) {
-      if (!this.#plain) this.#element.replaceChildren(this.#node);
-      this.#plain = true;
-      this.#node.data = text;
-      return;
-    }
-    this.#plain = false;
-    this.#element.replaceChildren(
-      ...parts.map(part => (part.mark === undefined ? part.text : element('span', 'ctl', part.mark))),
-    );
-  }
-}
-
-export function element<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  className: string,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
 }
 
 function cell(column: Column, className: string): HTMLElement {
@@ -213,24 +171,36 @@ class ActionCell implements Cell {
   }
 }
 
-/** Who did it, as text: the name, and whom for or as whom. */
-function userText(record: EventRecord, texts: LogTexts): { name: string; known: boolean; rest: string } {
+interface UserText {
+  name: string;
+  known: boolean;
+  /** Whom for, or as whom. */
+  rest: string;
+  /** The names in it, as they are in the event. */
+  names: readonly string[];
+}
+
+const NO_NAMES: readonly string[] = [];
+
+/** Who did it, as text. */
+function userText(record: EventRecord, texts: LogTexts): UserText {
   const actor = actorOf(record);
-  if (!actor) return { name: texts.text('logNoUser'), known: false, rest: '' };
+  if (!actor) return { name: texts.text('logNoUser'), known: false, rest: '', names: NO_NAMES };
   const rest = actor.onBehalfOf
     ? texts.text('logOnBehalfOf', actor.onBehalfOf)
     : actor.authenticatedAs
       ? texts.text('logAuthenticatedAs', actor.authenticatedAs)
       : '';
   return actor.anonymous
-    ? { name: texts.text('logAnonymous'), known: false, rest }
-    : { name: actor.name, known: true, rest };
+    ? { name: texts.text('logAnonymous'), known: false, rest, names: NO_NAMES }
+    : { name: actor.name, known: true, rest, names: [actor.name, actor.onBehalfOf ?? actor.authenticatedAs ?? ''] };
 }
 
 class UserCell implements Cell {
   readonly element: HTMLElement;
   readonly #name = element('span', '');
   readonly #nameText = new TextSlot(this.#name);
+  readonly #flag = new NameFlag(this.#name);
   readonly #restText: TextSlot;
   #known = true;
 
@@ -242,8 +212,9 @@ class UserCell implements Cell {
   }
 
   show(record: EventRecord, { texts }: CellContext): void {
-    const { name, known, rest } = userText(record, texts);
+    const { name, known, rest, names } = userText(record, texts);
     this.#nameText.set(name);
+    this.#flag.set(names, texts);
     if (known !== this.#known) this.#name.className = known ? '' : 'faint';
     this.#known = known;
     this.#restText.set(rest);
@@ -263,6 +234,7 @@ class SummaryCell implements Cell {
   readonly element: HTMLElement;
   readonly #lead = element('span', 'lead');
   readonly #leadText = new TextSlot(this.#lead);
+  readonly #flag = new NameFlag(this.#lead, 'lead');
   #leads = true;
   /** As many as the longest sentence needed; what a shorter one leaves over is empty. */
   readonly #parts: PartSlot[] = [];
@@ -276,7 +248,11 @@ class SummaryCell implements Cell {
   show(record: EventRecord, { texts, userLeads, countChanges }: CellContext): void {
     if (userLeads !== this.#leads) this.#lead.hidden = !userLeads;
     this.#leads = userLeads;
-    if (userLeads) this.#leadText.set(`${userText(record, texts).name} · `);
+    if (userLeads) {
+      const { name, names } = userText(record, texts);
+      this.#leadText.set(`${name} · `);
+      this.#flag.set(names, texts);
+    }
     const parts = sentenceParts(record, summaryMessagesEn, countChanges);
     for (let i = 0; i < parts.length; i += 1) {
       const { text, kind } = parts[i]!;

@@ -275,6 +275,13 @@ const list = css`
     display: none;
     color: var(--_text);
   }
+  .name-flag {
+    margin-inline-end: 0.25rem;
+    color: var(--_warning);
+  }
+  .name-flag .i {
+    vertical-align: -1px;
+  }
 
   /* Two lines */
   .density-tall .line .c-summary {

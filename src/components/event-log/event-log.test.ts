@@ -284,6 +284,31 @@ describe('event-log', () => {
       for (const row of rows(log)) expect(row.getBoundingClientRect().height).to.equal(40);
     });
 
+    it('are marked where a user name can be taken for another, also where it leads the sentence', async () => {
+      const log = await list({
+        events: [
+          event(0, { user: { username: '\u0430dmin' } }),
+          event(1, { user: { username: 'akadmin', on_behalf_of: { username: 'r\u200boot' } } }),
+          event(2, { user: { username: 'J\u00fcrgen \u738b' } }),
+          event(3),
+        ],
+      });
+      const flags = (index: number): HTMLElement[] =>
+        [...rowAt(log, index).querySelectorAll<HTMLElement>('.name-flag')].filter(flag => flag.offsetWidth > 0);
+      await until(() => flags(0).length === 1, 'the mark');
+      expect(flags(0)[0]!.ariaLabel).to.equal('not “admin”: other letters');
+      expect(flags(0)[0]!.closest('.c-user'), 'its cell').to.not.equal(null);
+      expect(flags(1)[0]!.ariaLabel).to.equal('hidden characters');
+      expect(flags(2)).to.have.lengthOf(0);
+      expect(flags(3)).to.have.lengthOf(0);
+      log.style.inlineSize = '700px';
+      await drawn(log);
+      await until(() => flags(0)[0]?.closest('.c-summary') != null, 'the mark in the sentence');
+      // The same element shows another event: the mark goes with its name.
+      log.events = [event(9)];
+      await until(() => rows(log).length === 1 && flags(0).length === 0, 'no mark');
+    });
+
     it('open', async () => {
       const log = await list({ events: hostile }, { height: 700 });
       for (let index = 0; index < hostile.length; index += 1) {

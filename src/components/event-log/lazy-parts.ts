@@ -7,6 +7,7 @@ export const lazyParts = {
   filterMenu: () => import('./filter-menu.js'),
   noMatch: () => import('./no-match.js'),
   kept: () => import('./kept-words.js'),
+  nameWarnings: () => import('../../internal/visible-text.js'),
   queryInput: (): Promise<unknown> => import('../event-query-input/define.js'),
   diff: (): Promise<unknown> => import('../event-diff/define.js'),
   detail: (): Promise<unknown> => import('../event-detail/define.js'),

@@ -82,7 +82,11 @@ export class ListGrid {
     () => this.draw(),
     () => this.#settled(),
   );
-  readonly #open = new OpenRows(key => this.#detailResized(key));
+  readonly #open = new OpenRows({
+    changed: key => this.#detailResized(key),
+    step: (key, by) => this.#step(key, by),
+    texts: () => this.#context!.texts,
+  });
   readonly #body: RowBody;
   readonly #focus: GridFocus;
   readonly #tip: TimeTip;
@@ -126,6 +130,7 @@ export class ListGrid {
   /** Takes other columns, another language, zone or form of time: every row is written anew, into other elements for other columns. */
   setForm(columns: readonly Column[], context: CellContext): void {
     this.#context = context;
+    this.#open.redraw();
     if (columns === this.#columns) return;
     const inside = this.#focus.row >= 0;
     this.#columns = columns;
@@ -166,7 +171,8 @@ export class ListGrid {
     if (last >= first) this.#host.rows.want(first, last);
     if (first > 0 && last === this.#scroller.geometry.count - 1) this.#host.reachedEnd();
     this.#body.draw();
-    this.#focus.mark();
+    // Nothing has a size yet: what could be focused is looked for once the page is laid out anyway.
+    if (this.#scroller.view > 0) this.#focus.mark();
   }
 
   rowsChanged(): void {
@@ -348,10 +354,42 @@ export class ListGrid {
     if (!this.#host.opening(record, index) || key === '') return;
     this.#open.open(record);
     this.#scroller.change(geometry => geometry.setExtra(index, this.#open.height(key)));
-    // Before the next frame: the detail is drawn in a microtask, and then its height is known.
-    void this.#open.drawn(key).then(() => {
-      if (this.#open.measure(key)) this.#detailResized(key);
+    void this.#drawn(key);
+  }
+
+  /** Before the next frame: a detail is drawn in a microtask, and then its height is known. */
+  async #drawn(key: string): Promise<void> {
+    await this.#open.drawn(key);
+    if (this.#open.measure(key)) this.#detailResized(key);
+  }
+
+  /** Opens the event before or after an open one in its stead, at the same place on the screen and with the focus where it was. */
+  #step(key: string, by: 1 | -1): void {
+    const { rows } = this.#host;
+    const index = rows.indexOf(key);
+    const record = rows.row(index);
+    const next = rows.row(index + by);
+    if (!record) return;
+    if (!next || keyOf(next) === '') {
+      // There is no further one, or it is on its way.
+      const last = Math.max(0, Math.min(rows.count - 1, index + by));
+      if (last === index) this.#host.moved(index);
+      else this.#focus.to(last);
+      return;
+    }
+    const nextKey = keyOf(next);
+    if (!this.#open.has(nextKey) && !this.#host.opening(next, index + by)) return;
+    const { geometry } = this.#scroller;
+    const place = Math.max(0, geometry.top(index) - this.#scroller.offset);
+    this.#open.open(next);
+    this.#open.close(key);
+    this.#scroller.change(() => {
+      geometry.setExtra(index, 0);
+      geometry.setExtra(index + by, this.#open.height(nextKey));
     });
+    this.#scroller.scrollTo(Math.max(0, geometry.top(index + by) - place));
+    this.#host.closed(record, index);
+    void this.#drawn(nextKey).then(() => this.#open.focusStep(nextKey, by));
   }
 
   #close(record: EventRecord, index: number): void {
@@ -372,10 +410,11 @@ export class ListGrid {
       else if (target === parts?.head) this.#headHeight = height;
       else if (target === parts?.probe) rowHeight = height;
     }
+    // Before anything is changed: the page is laid out now, and would have to be once more.
+    this.#scroller.recover();
     parts?.box.style.setProperty('--_head', `${this.#headHeight}px`);
     if (rowHeight !== geometry.rowHeight) this.#scroller.change(() => (geometry.rowHeight = rowHeight));
     this.#scroller.view = this.#boxHeight - this.#headHeight;
-    this.#scroller.recover();
     this.rowsChanged();
     this.#settled();
   }

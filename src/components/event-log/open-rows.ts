@@ -1,13 +1,24 @@
-import { html, render } from 'lit';
+import { html, render, type TemplateResult } from 'lit';
 import type { EventRecord } from '../../model/index.js';
 import { given } from '../../internal/given.js';
+import { icon, type IconName } from '../../internal/icons.js';
 import { warnOnce } from '../../internal/warn-once.js';
-import { element } from './cells.js';
+import type { LogTexts } from '../../locales/en/log.js';
 import { lazyParts } from './lazy-parts.js';
 import { keyOf } from './snapshot.js';
+import { element } from './text-slot.js';
 
 /** Height taken for a detail that has not been drawn yet, in CSS pixels. */
 const FIRST_HEIGHT = 320;
+
+/** What open rows need from the grid they are in. */
+export interface OpenRowsHost {
+  /** The height of a detail has changed; called in an animation frame of its own. */
+  changed(key: string): void;
+  /** A reader wants the event before (-1) or after (1) this one opened in its place. */
+  step(key: string, by: 1 | -1): void;
+  texts(): LogTexts;
+}
 
 interface OpenRow {
   /** Goes below the line of the row; as high as it is said to be, and cuts off what is more. */
@@ -24,14 +35,13 @@ interface OpenRow {
  */
 export class OpenRows {
   readonly #open = new Map<string, OpenRow>();
-  readonly #changed: (key: string) => void;
+  readonly #host: OpenRowsHost;
   readonly #sizes = new ResizeObserver(entries => this.#measured(entries));
   #loading: Promise<unknown> | undefined;
   #colSpan = 1;
 
-  /** @param changed - called when the height of a detail has changed, in an animation frame of its own */
-  constructor(changed: (key: string) => void) {
-    this.#changed = changed;
+  constructor(host: OpenRowsHost) {
+    this.#host = host;
   }
 
   get keys(): Iterable<string> {
@@ -64,7 +74,7 @@ export class OpenRows {
     box.setAttribute('aria-colindex', '1');
     box.setAttribute('aria-colspan', String(this.#colSpan));
     this.#open.set(key, { box, inner, record, height: FIRST_HEIGHT });
-    drawDetail(inner, record);
+    this.#draw(inner, record);
   }
 
   close(key: string): void {
@@ -84,7 +94,7 @@ export class OpenRows {
     if (!row) return undefined;
     if (row.record !== record) {
       row.record = record;
-      drawDetail(row.inner, record);
+      this.#draw(row.inner, record);
     }
     return row.box;
   }
@@ -129,13 +139,42 @@ export class OpenRows {
         row.height = height;
         // Not at once: the list changes its own size with it, and observers must not see that in the same round.
         requestAnimationFrame(() => {
-          if (this.#open.has(key)) this.#changed(key);
+          if (this.#open.has(key)) this.#host.changed(key);
         });
       }
     }
   }
-}
 
-function drawDetail(box: HTMLElement, record: EventRecord): void {
-  render(html`<event-detail ${given({ record })}></event-detail>`, box);
+  /** Draws again, in another language. */
+  redraw(): void {
+    for (const { inner, record } of this.#open.values()) this.#draw(inner, record);
+  }
+
+  /** Puts the focus on the way to the next event (1), or to the one before (-1). */
+  focusStep(key: string, by: 1 | -1): void {
+    const button = this.#open.get(key)?.inner.querySelector<HTMLElement>(`[data-step="${by}"]`);
+    button?.focus({ preventScroll: true });
+  }
+
+  #draw(box: HTMLElement, record: EventRecord): void {
+    const texts = this.#host.texts();
+    const step = (by: 1 | -1, name: string, image: IconName): TemplateResult =>
+      html`<button
+        type="button"
+        aria-label=${name}
+        title=${name}
+        data-step=${by}
+        @click=${() => this.#host.step(keyOf(record), by)}
+      >
+        ${icon(image)}
+      </button>`;
+    render(
+      html`<event-detail ${given({ record })}>
+        <span slot="actions" class="group small"
+          >${step(-1, texts.text('logPrevious'), 'chevron-up')}${step(1, texts.text('logNext'), 'chevron-down')}</span
+        >
+      </event-detail>`,
+      box,
+    );
+  }
 }

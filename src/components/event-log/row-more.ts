@@ -1,4 +1,4 @@
-import { element } from './cells.js';
+import { element } from './text-slot.js';
 
 /**
  * The three dots at the end of the row under the pointer, which offer what can be filtered by. One for all rows, for pointers

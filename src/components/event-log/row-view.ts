@@ -1,7 +1,8 @@
 import type { EventRecord } from '../../model/index.js';
-import { createCell, element, type Cell, type CellContext } from './cells.js';
+import { createCell, type Cell, type CellContext } from './cells.js';
 import { givesWay, narrowRow, type Column } from './columns.js';
 import { NOT_SENT, type Row } from './snapshot.js';
+import { element } from './text-slot.js';
 
 /** Rows are counted from 1 for assistive technology, and the header is the first. */
 export const HEADER_ROWS = 1;

@@ -43,7 +43,7 @@ export class Scroller {
     this.#box = box;
     this.#canvas = canvas;
     this.#height = -1;
-    this.#top = NaN; // what has been out of the page comes back at its top
+    this.#top = 0; // what has been out of the page comes back at its top; if not, `recover` finds out
     box.addEventListener('scroll', this.#onScroll, { passive: true });
     box.addEventListener('scrollend', this.#onScrollEnd, { passive: true });
     this.#apply();

@@ -37,6 +37,8 @@ export const logEn = {
   logOnBehalfOf: (user: string) => `for ${user}`,
   logAuthenticatedAs: (user: string) => `by ${user}`,
   logDetails: 'Details',
+  logPrevious: 'Open the event above instead',
+  logNext: 'Open the event below instead',
   logNotSent: 'The server counted an event here, but did not send it.',
   logFormatFailed: '(cannot be shown)',
   logLoading: 'Loading events…',
