@@ -1,3 +1,5 @@
+import { jsonForm, UNREADABLE } from './json-form.js';
+
 /** Text longer than this (in UTF-16 units) is cut by {@link stringifyJson}; engines end at 2^29 or somewhat above. */
 const MAX_TEXT = 2 ** 28;
 
@@ -144,21 +146,8 @@ function* partsOf(text: string, size: number): Generator<string, void, undefined
   }
 }
 
-const UNREADABLE = '[Unreadable]';
-
 function isLeftOut(value: unknown): boolean {
   return value === undefined || typeof value === 'function' || typeof value === 'symbol';
-}
-
-/** The value its `toJSON` (a Date's, for one) gives, or the value itself. */
-function jsonForm(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  try {
-    const { toJSON } = value as { toJSON?: unknown };
-    return typeof toJSON === 'function' ? (toJSON.call(value, '') as unknown) : value;
-  } catch {
-    return UNREADABLE;
-  }
 }
 
 function scalar(value: unknown): string {

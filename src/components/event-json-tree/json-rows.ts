@@ -1,3 +1,5 @@
+import { jsonForm } from '../../model/json-form.js';
+
 /*
  * A JSON value as the rows of a tree. Only what is open becomes rows, and a long object or array opens in stretches, so
  * the cost of a row does not depend on the size of the value. Pure; knows no DOM.
@@ -93,7 +95,7 @@ export class JsonReader {
   /** Key and value at a position. */
   entry(container: object, index: number): [key: string | number, value: unknown] {
     const key = isArray(container) ? index : (this.keys(container)?.[index] ?? '');
-    return [key, jsonForm(read(container, key))];
+    return [key, jsonForm(read(container, key), UNREADABLE)];
   }
 }
 
@@ -121,17 +123,6 @@ function readKeys(object: object): string[] | null {
     return Object.keys(object);
   } catch {
     return null;
-  }
-}
-
-/** A value in the form JSON would write: a Date as its text. */
-function jsonForm(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  try {
-    const { toJSON } = value as { toJSON?: unknown };
-    return typeof toJSON === 'function' ? (toJSON.call(value, '') as unknown) : value;
-  } catch {
-    return UNREADABLE;
   }
 }
 
@@ -205,7 +196,7 @@ export function openPlace(
   reader: JsonReader,
   place: readonly (string | number)[],
 ): JsonNode | null {
-  let at = row(root, jsonForm(value), null, [1, 1], reader);
+  let at = row(root, jsonForm(value, UNREADABLE), null, [1, 1], reader);
   for (const key of place) {
     const container = at;
     const index = typeof key === 'number' ? key : (reader.keys(container.value as object)?.indexOf(key) ?? -1);
@@ -228,7 +219,7 @@ export function openPlace(
 export function visibleRows(root: JsonNode, value: unknown, reader: JsonReader): JsonRow[] {
   const rows: JsonRow[] = [];
   // A stack and not recursion: a value may be nested ten thousand deep, and be open all the way.
-  const waiting = [row(root, jsonForm(value), null, [1, 1], reader)];
+  const waiting = [row(root, jsonForm(value, UNREADABLE), null, [1, 1], reader)];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     rows.push(next);
     if (next.open) waiting.push(...childRows(next, reader).reverse());

@@ -1,8 +1,8 @@
+import { jsonForm, UNREADABLE } from '../json-form.js';
 import type { JsonValue } from '../record.js';
 import { setOwn, type Container } from './values.js';
 
 const CIRCULAR = '[Circular]';
-const UNREADABLE = '[Unreadable]';
 
 /**
  * Any value as plain JSON, in the words of `stringifyJson`: a value inside itself is `"[Circular]"`, one that cannot be
@@ -79,16 +79,6 @@ function entriesOf(object: object): [string | number, unknown][] | null {
 function readOf(object: object, key: string | number): unknown {
   try {
     return (object as Record<string | number, unknown>)[key];
-  } catch {
-    return UNREADABLE;
-  }
-}
-
-function jsonForm(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  try {
-    const { toJSON } = value as { toJSON?: unknown };
-    return typeof toJSON === 'function' ? (toJSON.call(value, '') as unknown) : value;
   } catch {
     return UNREADABLE;
   }
