@@ -184,6 +184,29 @@ describe('event-rules', () => {
     expect(last('rules.update')![1]).to.include({ destination_group: 'g1', destination_event_user: false });
   });
 
+  it('says who a rule tells: through transports, in the notification area alone, or nobody', async () => {
+    const [rule] = client.stored.rules as [NotificationRule];
+    client.stored.rules = [
+      { ...rule, pk: 'area', transports: [] },
+      { ...rule, pk: 'nobody', destination_group: null, destination_event_user: false },
+      { ...rule, pk: 'user', destination_event_user: true },
+    ];
+    const line = (element: EventRules, pk: string): string => text(one(element, `[data-pk="${pk}"] .muted:not(.i)`));
+    expect(line(await show(), 'area')).to.equal('Told in the notification area only.');
+    client.groups = [{ pk: 'g1', name: 'admins' }]; // a server whose rules tell people
+    const element = await show();
+    expect(line(element, 'nobody')).to.equal('Tells nobody: it has no group.');
+    expect(line(element, 'user')).to.contain('To the user the event is about.');
+    one(element, '[data-pk="nobody"] .edit').click();
+    await settled(element);
+    expect(text(one(element, '.editor .nobody'))).to.equal('Tells nobody: it has no group.');
+    const group = one<HTMLSelectElement>(element, '#group');
+    group.value = 'g1';
+    group.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    expect(one(element, '.editor .nobody')).to.equal(null);
+  });
+
   it('tests a transport, and says what the receiver said', async () => {
     const element = await show();
     one(element, '[data-pk="t2"] .test').click();

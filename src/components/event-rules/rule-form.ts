@@ -207,5 +207,6 @@ function people(
     ${checkbox(texts.text('ruleEventUser'), input.destination_event_user ?? false, on =>
       actions.change({ destination_event_user: on }),
     )}
+    ${input.destination_group || input.destination_event_user ? nothing : html`<p class="hint nobody">${texts.text('ruleToNobody')}</p>`}
   </div>`;
 }
