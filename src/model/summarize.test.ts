@@ -224,6 +224,18 @@ describe('summaryParts', () => {
     assert.equal(summarize(event, { messages }), 'Als ana unterwegs');
   });
 
+  it('writes the kind of an object small inside a sentence, but for names and abbreviations', () => {
+    const about = (model_name: string): string =>
+      summarize({
+        action: 'policy_execution',
+        context: { binding: 'p', request: { obj: { model_name, name: 'x' } }, result: { passing: true } },
+      });
+    assert.equal(about('application'), 'Policy p passed for application x');
+    assert.equal(about('ldapsource'), 'Policy p passed for LDAP source x');
+    assert.equal(about('oauth2provider'), 'Policy p passed for OAuth2 provider x');
+    assert.equal(about('kerberossource'), 'Policy p passed for Kerberos source x');
+  });
+
   it('names the service where there is nothing else to say', () => {
     assert.equal(
       summarize({ action: 'ListUsers', app: 'iam.amazonaws.com', context: {} }),

@@ -184,6 +184,17 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** First words that are names, and keep their capital letter wherever they stand. */
+const PROPER = /^(?:Duo|Google|Kerberos|Kubernetes|Microsoft|Plex)\b/;
+
+/** A phrase that begins a sentence, as it stands inside one: `group **admins**`, but `LDAP source **x**`. */
+export function midSentence(parts: readonly SummaryPart[]): SummaryPart[] {
+  const [first, ...rest] = parts;
+  if (first?.kind !== 'text' || PROPER.test(first.text) || !/^\p{Lu}[\p{Ll}']*(?![\p{L}\p{N}-])/u.test(first.text))
+    return [...parts];
+  return [{ ...first, text: first.text.charAt(0).toLowerCase() + first.text.slice(1) }, ...rest];
+}
+
 /** `Group **admins**`, `**admins**`, `Group 5f1c…`, in this order of what there is. */
 function named(thing: EventObject | null, otherwise: string): SummaryPart[] {
   const type = thing?.type === undefined ? null : capital(own(MODELS_EN, thing.type));
@@ -261,7 +272,7 @@ export const summaryMessagesEn: SummaryMessages = {
   policyExecuted: ({ policy, subject, passing, messages }) => {
     const who = policy === null ? say`A policy` : say`Policy ${objectPart(policy)}`;
     const result = passing === null ? 'ran' : passing ? 'passed' : 'did not pass';
-    const whom = subject ? say` for ${named(subject, 'an object')}` : [];
+    const whom = subject ? say` for ${midSentence(named(subject, 'an object'))}` : [];
     return say`${who} ${result}${whom}${because(messages.join('; '))}`;
   },
   policyException: ({ policy, message }) =>

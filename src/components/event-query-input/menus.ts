@@ -204,7 +204,9 @@ export function problemList(
   }${
     all
       ? html`<li class="problem">
-          <button type="button" class="link" @click=${() => choose(all)}>${all.label}</button>
+          ${icon('fix')}<span
+            ><button type="button" class="link" @click=${() => choose(all)}>${all.label}</button></span
+          >
         </li>`
       : nothing
   }`;

@@ -1,5 +1,5 @@
 import type { Localize } from '../../internal/localize.js';
-import { codePart, objectPart, say, summaryMessagesEn } from '../../model/summary-messages.js';
+import { codePart, midSentence, objectPart, say, summaryMessagesEn } from '../../model/summary-messages.js';
 import type { SummaryMessages, SummaryPart } from '../../model/index.js';
 import { count } from './count.js';
 import { commonEn } from './common.js';
@@ -28,8 +28,10 @@ function headline(who: readonly SummaryPart[]): SummaryMessages {
       user === null ? say`${who} offboarded a user` : say`${who} offboarded user ${objectPart(user)}`,
     passwordSet: ({ flow }) =>
       flow === null ? say`${who} set a new password` : say`${who} set a new password, flow ${objectPart(flow)}`,
-    secretViewed: ({ secret }) => say`${who} viewed ${secret ? summary.secretViewed({ secret }) : 'a secret'}`,
-    secretRotated: ({ secret }) => say`${who} rotated ${secret ? summary.secretRotated({ secret }) : 'a secret'}`,
+    secretViewed: ({ secret }) =>
+      say`${who} viewed ${secret ? midSentence(summary.secretViewed({ secret })) : 'a secret'}`,
+    secretRotated: ({ secret }) =>
+      say`${who} rotated ${secret ? midSentence(summary.secretRotated({ secret })) : 'a secret'}`,
     invitationUsed: ({ invitation }) =>
       invitation === null ? say`${who} used an invitation` : say`${who} used invitation ${objectPart(invitation)}`,
     applicationAuthorized: ({ application, scopes }) => {
@@ -45,10 +47,12 @@ function headline(who: readonly SummaryPart[]): SummaryMessages {
     },
     impersonationEnded: ({ user }) =>
       say`${who} no longer acts as ${user === null ? say`another user` : [objectPart(user)]}`,
-    modelCreated: ({ model }) => say`${who} created ${model ? summary.modelCreated({ model }) : 'an object'}`,
+    modelCreated: ({ model }) =>
+      say`${who} created ${model ? midSentence(summary.modelCreated({ model })) : 'an object'}`,
     modelUpdated: ({ model }) =>
-      say`${who} updated ${model ? summary.modelUpdated({ model, changes: null }) : 'an object'}`,
-    modelDeleted: ({ model }) => say`${who} deleted ${model ? summary.modelDeleted({ model }) : 'an object'}`,
+      say`${who} updated ${model ? midSentence(summary.modelUpdated({ model, changes: null })) : 'an object'}`,
+    modelDeleted: ({ model }) =>
+      say`${who} deleted ${model ? midSentence(summary.modelDeleted({ model })) : 'an object'}`,
     other: facts => {
       const { label, object, message, request, app } = facts;
       if (!object && message === null && !request && app !== null) return say`${who}: ${label}, in ${codePart(app)}`;

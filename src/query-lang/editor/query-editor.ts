@@ -228,7 +228,7 @@ export class QueryEditor {
       closeBrackets(),
       history(),
       highlightSpecialChars({ addSpecialChars: HIDDEN }),
-      tooltips({ parent: tooltipParent, position: 'fixed' }),
+      tooltips({ parent: tooltipParent, position: 'fixed', tooltipSpace: windowInside }),
       keymap.of([...closeBracketsKeymap, ...standardKeymap, ...historyKeymap]),
       EditorView.updateListener.of(update => {
         if (update.docChanged && !update.transactions.some(transaction => transaction.annotation(fromOutside)))
@@ -291,6 +291,14 @@ function isPartOfValue({ state }: EditorView): boolean {
 /** Characters that nobody sees, and that change how the rest reads. */
 const HIDDEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]/g;
+
+/** Space between what floats and the edge of the window, in CSS pixels. */
+const EDGE = 8;
+
+function windowInside({ dom }: EditorView): { left: number; top: number; right: number; bottom: number } {
+  const { clientWidth, clientHeight } = dom.ownerDocument.documentElement;
+  return { left: EDGE, top: EDGE, right: clientWidth - EDGE, bottom: clientHeight - EDGE };
+}
 
 function clamp({ anchor, head }: { anchor: number; head: number }, length: number): { anchor: number; head: number } {
   const within = (at: number): number => Math.min(Math.max(0, at), length);
