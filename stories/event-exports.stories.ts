@@ -123,6 +123,8 @@ export const Interrupted: Story = {
     await open(canvasElement);
     await press(canvasElement, '.start');
     page.showSaveFilePicker = picker;
+    // Leaving this page loses nothing that anybody would miss.
+    window.addEventListener('beforeunload', event => event.stopImmediatePropagation(), { capture: true });
   },
 };
 

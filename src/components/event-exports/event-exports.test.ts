@@ -175,6 +175,7 @@ describe('event-exports', () => {
     expect(lines).to.have.length(61);
     expect(lines[1]).to.match(/^"2026-01-01T01:01:59\+01:00","login","'=cmd\(\)"/);
     expect(saved[0]!.name).to.match(/^events-.*\.csv$/);
+    expect([...new Uint8Array(await saved[0]!.blob.slice(0, 3).arrayBuffer())]).to.deep.equal([0xef, 0xbb, 0xbf]);
     await waitUntil(() => one(element, '.run').dataset['status'] === 'finished');
     await element.updateComplete;
     expect(text(element, '.run')).to.contain('All 60 events asked for were written.').and.contain('1 cell could run');
@@ -215,10 +216,12 @@ describe('event-exports', () => {
     await settled(element);
     expect(one<HTMLDialogElement>(element, 'dialog.confirm').open).to.be.true;
     expect(one(element, '.run')).to.equal(null);
+    one(element, 'dialog.confirm input[type="checkbox"]').click(); // without a byte order mark
     one(element, '.start').click();
     await waitUntil(() => one(element, '.run')?.dataset['status'] === 'finished');
     expect(text(element, '.run b')).to.equal('mine.csv');
     expect(chunks.length).to.be.greaterThan(1);
+    expect(String.fromCharCode(...chunks[0]!.subarray(0, 5))).to.equal('"Time');
     expect(saved).to.deep.equal([]);
   });
 
