@@ -1,17 +1,21 @@
 /**
- * What a page has to load, bundled and minified by Vite as a host would: for the first paint of an element, and by the time
- * everything it can load has been. Counts bytes after gzip, chunk by chunk, as they are sent.
+ * What a page has to load, bundled and minified by Vite as a host would: for the first paint of an element, to show events of a
+ * server in it, and by the time everything it can load has been. Counts bytes after gzip, chunk by chunk, as they are sent.
+ * The first paint once more with esbuild, which splits bundles by other rules.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { build as buildByEsbuild } from 'esbuild';
 import { build } from 'vite';
 import { versionsOf } from '../harness/machine.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** KB after gzip, Lit included. */
 const BUDGETS = { 'event-log': 30 };
+/** What an element with `src` loads while it draws its frame. */
+const CLIENT = join(ROOT, 'src/client/http-events-client.ts');
 const ELEMENTS = ['event-provider', 'event-log', 'event-query-input', 'event-detail', 'event-chart', 'event-map'];
 
 export async function run({ log }) {
@@ -27,14 +31,17 @@ export async function run({ log }) {
   return {
     title: 'What a page loads',
     intro:
-      'JavaScript of one element by itself, bundled and minified by Vite, in KB (1,000 bytes) after gzip, Lit included. "First paint" is what stands in the entry and what it imports; the rest is loaded when a reader comes to it.',
+      'JavaScript of one element by itself, bundled and minified by Vite, in KB (1,000 bytes) after gzip, Lit included. "First paint" is what stands in the entry and what it imports: all of the element, the list with its rows, for events that the page has. "With a server" adds the client of an events API, which loads while the frame is drawn; the rest is loaded when a reader comes to it.',
     tables: [
       {
         title: 'After gzip, KB',
-        columns: ['', 'first paint', 'everything'],
+        columns: ['', 'first paint', 'with a server', 'everything', 'first paint by esbuild'],
         rows: [
-          ['Lit alone', kb(floor.first), kb(floor.all)],
-          ...[...sizes].map(([tag, { first, all }]) => [`\`<${tag}>\``, kb(first), kb(all)]),
+          ['Lit alone', kb(floor.first), '', kb(floor.all), kb(floor.esbuild)],
+          ...[...sizes].map(([tag, { first, server, all, esbuild }]) => [
+            `\`<${tag}>\``,
+            ...[first, server, all, esbuild].map(kb),
+          ]),
         ],
       },
     ],
@@ -48,7 +55,7 @@ export async function run({ log }) {
       };
     }),
     notes: [],
-    versions: versionsOf('vite', 'lit'),
+    versions: versionsOf('vite', 'esbuild', 'lit'),
   };
 }
 
@@ -72,17 +79,52 @@ async function measure(code) {
       },
     });
     const chunks = new Map(output.filter(({ type }) => type === 'chunk').map(chunk => [chunk.fileName, chunk]));
-    const needed = new Set();
-    const need = name => {
-      if (needed.has(name)) return;
-      needed.add(name);
-      chunks.get(name).imports.forEach(need);
-    };
-    need([...chunks.values()].find(({ isEntry }) => isEntry).fileName);
-    const size = names =>
-      [...names].reduce((sum, name) => sum + gzipSync(chunks.get(name).code, { level: 9 }).length, 0);
-    return { first: size(needed), all: size(chunks.keys()) };
+    const size = names => [...names].reduce((sum, name) => sum + zipped(chunks.get(name).code), 0);
+    const first = closure(
+      [...chunks.values()].filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName),
+      name => chunks.get(name).imports,
+    );
+    const client = [...chunks.values()].filter(({ moduleIds }) => moduleIds.includes(CLIENT));
+    const server = closure([...first, ...client.map(({ fileName }) => fileName)], name => chunks.get(name).imports);
+    return { first: size(first), server: size(server), all: size(chunks.keys()), esbuild: await firstByEsbuild(entry) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function firstByEsbuild(entry) {
+  const { metafile, outputFiles } = await buildByEsbuild({
+    absWorkingDir: ROOT,
+    entryPoints: { entry },
+    outdir: 'size',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    metafile: true,
+    write: false,
+  });
+  const first = closure(['size/entry.js'], name =>
+    metafile.outputs[name].imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => path),
+  );
+  return outputFiles
+    .filter(({ path }) => first.has(relative(ROOT, path)))
+    .reduce((sum, { contents }) => sum + zipped(contents), 0);
+}
+
+/** Some files, and all that must be there before they run. */
+function closure(names, importsOf) {
+  const found = new Set();
+  const need = name => {
+    if (found.has(name)) return;
+    found.add(name);
+    importsOf(name).forEach(need);
+  };
+  names.forEach(need);
+  return found;
+}
+
+function zipped(code) {
+  return gzipSync(code, { level: 9 }).length;
 }
