@@ -19,22 +19,6 @@ const shapes = {
 
   // Actions with a picture of their own.
   person: svg`<circle cx="8" cy="5.25" r="2.5"/><path d="M3 13.5c.4-2.7 2.3-4 5-4s4.6 1.3 5 4"/>`,
-  people: svg`<circle cx="6" cy="5.5" r="2.25"/><path d="M1.75 13c.3-2.5 1.9-3.75 4.25-3.75s3.95 1.25 4.25 3.75M10.25 3.4a2.25 2.25 0 0 1 0 4.2M12 9.6c1.3.5 2.05 1.65 2.25 3.4"/>`,
-  'person-off': svg`<circle cx="7" cy="5.25" r="2.5"/><path d="M2 13.5c.4-2.7 2.3-4 5-4 .9 0 1.7.15 2.4.45M10.5 11l3 3M13.5 11l-3 3"/>`,
-  'person-check': svg`<circle cx="7" cy="5.25" r="2.5"/><path d="M2 13.5c.4-2.7 2.3-4 5-4 .8 0 1.55.1 2.2.35M9.75 12.5l1.5 1.5 2.75-3"/>`,
-  key: svg`<circle cx="5.25" cy="10.75" r="2.75"/><path d="m7.25 8.75 6-6M10.5 5.5l2 2M12.25 3.75l1 1"/>`,
-  eye: svg`<path d="M2 8s2.25-4 6-4 6 4 6 4-2.25 4-6 4-6-4-6-4z"/><circle cx="8" cy="8" r="1.75"/>`,
-  'eye-off': svg`<path d="M2 8s2.25-4 6-4c1 0 1.9.25 2.65.7M14 8s-2.25 4-6 4c-1 0-1.9-.25-2.65-.7M2.5 13.5l11-11"/>`,
-  rotate: svg`<path d="M13.25 6.75A5.4 5.4 0 0 0 3.6 5M2.75 9.25A5.4 5.4 0 0 0 12.4 11M3.25 2.5v2.75H6M12.75 13.5v-2.75H10"/>`,
-  ticket: svg`<path d="M2.25 4h11.5v2.5a1.5 1.5 0 0 0 0 3V12H2.25V9.5a1.5 1.5 0 0 0 0-3zM9.75 4v1.25M9.75 7.4v1.2M9.75 10.75V12"/>`,
-  link: svg`<path d="M6.75 9.25a2.5 2.5 0 0 0 3.6 0l2.2-2.2a2.5 2.5 0 0 0-3.6-3.6l-.7.7M9.25 6.75a2.5 2.5 0 0 0-3.6 0l-2.2 2.2a2.5 2.5 0 0 0 3.6 3.6l.7-.7"/>`,
-  flow: svg`<rect x="1.75" y="5.75" width="4.5" height="4.5" rx="1"/><rect x="9.75" y="2" width="4.5" height="4.5" rx="1"/><rect x="9.75" y="9.5" width="4.5" height="4.5" rx="1"/><path d="M6.25 8h1.5V4.25h2M7.75 8v3.75h2"/>`,
-  policy: svg`<path d="M8 2v11.75M5.25 13.75h5.5M3 4.25h10M3.75 4.25 1.9 8.75h3.7zM12.25 4.25 10.4 8.75h3.7z"/>`,
-  gear: svg`<circle cx="8" cy="8" r="2"/><path d="M8 1.75v2M8 12.25v2M1.75 8h2M12.25 8h2M3.6 3.6 5 5M11 11l1.4 1.4M12.4 3.6 11 5M5 11l-1.4 1.4"/>`,
-  bug: svg`<rect x="5" y="5.5" width="6" height="8" rx="3"/><path d="M6 5.5v-.75a2 2 0 0 1 4 0v.75M5 9.5H2.25M13.75 9.5H11M5.25 7 3 5.25M10.75 7 13 5.25M5.25 12 3 13.75M10.75 12 13 13.75"/>`,
-  review: svg`<rect x="3" y="3" width="10" height="11" rx="1.25"/><path d="M6 3v-.75a.5.5 0 0 1 .5-.5h3a.5.5 0 0 1 .5.5V3M5.75 9l1.6 1.6 2.9-3.2"/>`,
-  download: svg`<path d="M8 2.5v7.5M5 7l3 3 3-3M2.75 12.25v1.25h10.5v-1.25"/>`,
-  star: svg`<path d="m8 2.25 1.75 3.6 3.95.55-2.85 2.8.65 3.95L8 11.3l-3.5 1.85.65-3.95L2.3 6.4l3.95-.55z"/>`,
   cube: svg`<path d="M8 2 13.5 5v6L8 14 2.5 11V5zM2.5 5 8 8l5.5-3M8 8v6"/>`,
 
   // Severity: circle, triangle, octagon.
@@ -43,6 +27,10 @@ const shapes = {
   alert: svg`<path d="M5.6 2.25h4.8l3.35 3.35v4.8l-3.35 3.35H5.6L2.25 10.4V5.6zM8 5v3.5M8 10.75h.01"/>`,
 
   // Controls.
+  'eye-off': svg`<path d="M2 8s2.25-4 6-4c1 0 1.9.25 2.65.7M14 8s-2.25 4-6 4c-1 0-1.9-.25-2.65-.7M2.5 13.5l11-11"/>`,
+  link: svg`<path d="M6.75 9.25a2.5 2.5 0 0 0 3.6 0l2.2-2.2a2.5 2.5 0 0 0-3.6-3.6l-.7.7M9.25 6.75a2.5 2.5 0 0 0-3.6 0l-2.2 2.2a2.5 2.5 0 0 0 3.6 3.6l.7-.7"/>`,
+  download: svg`<path d="M8 2.5v7.5M5 7l3 3 3-3M2.75 12.25v1.25h10.5v-1.25"/>`,
+  star: svg`<path d="m8 2.25 1.75 3.6 3.95.55-2.85 2.8.65 3.95L8 11.3l-3.5 1.85.65-3.95L2.3 6.4l3.95-.55z"/>`,
   'chevron-end': svg`<path d="m6 4 4 4-4 4"/>`,
   'chevron-start': svg`<path d="m10 4-4 4 4 4"/>`,
   'chevron-up': svg`<path d="m4 10 4-4 4 4"/>`,
@@ -59,7 +47,6 @@ const shapes = {
   check: svg`<path d="m3.25 8.5 3 3 6.5-7"/>`,
   search: svg`<circle cx="7" cy="7" r="4.25"/><path d="m10.25 10.25 3.25 3.25"/>`,
   'zoom-out': svg`<circle cx="7" cy="7" r="4.25"/><path d="m10.25 10.25 3.25 3.25M5.25 7h3.5"/>`,
-  calendar: svg`<rect x="2.5" y="3.5" width="11" height="10" rx="1.25"/><path d="M2.5 6.75h11M5.5 2v2.75M10.5 2v2.75"/>`,
   bars: svg`<path d="M2.5 13.5h11M4.25 11V7.5M8 11V3.5M11.75 11V5.5"/>`,
   lines: svg`<path d="M2.5 13.5h11M2.75 10.5l3.25-4 3 2.5 4.25-5.5"/>`,
   table: svg`<rect x="2.5" y="3" width="11" height="10" rx="1"/><path d="M2.5 6.25h11M2.5 9.5h11M6.5 6.25V13"/>`,
@@ -88,11 +75,6 @@ const icons: ReadonlyMap<string, SVGTemplateResult> = new Map(Object.entries(sha
 
 /** Icons that point along the line of reading, and turn round with it. */
 const directional: ReadonlySet<string> = new Set(['sign-in', 'sign-out', 'chevron-end', 'chevron-start', 'wrap']);
-
-/** Whether the kit has a picture of that name. */
-export function hasIcon(name: string): boolean {
-  return icons.has(name);
-}
 
 /**
  * A 16 px icon, 12 px with `small`; hidden from assistive technology, because the words beside it, or the name of its
