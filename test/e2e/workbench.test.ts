@@ -102,6 +102,8 @@ for (const engine of ENGINES) {
     let tab: Tab;
     let proxy: Site | undefined;
     let said: Said;
+    /** What the page said after each thing that was asked for. */
+    const steps: Said[] = [];
     const open = async (search: string): Promise<void> => {
       const address = new URL(server.url);
       await tab.goto(`${proxy?.origin ?? address.origin}/${search}`);
@@ -155,6 +157,7 @@ for (const engine of ENGINES) {
       assert.ok(said.list > 0 && said.list < before);
       assert.match(String(said.from), /T\d\d:00:00Z$/);
       assert.match(String(said.to), /T\d\d:00:00Z$/);
+      steps.push(said);
       await sameAsServer(tab, said);
     });
 
@@ -164,6 +167,7 @@ for (const engine of ENGINES) {
       });
       said = await agreed(tab, said.list);
       assert.match(said.search, /^context\.geo\.country = "[A-Z]{2}"$/);
+      steps.push(said);
       await sameAsServer(tab, said);
     });
 
@@ -177,7 +181,25 @@ for (const engine of ENGINES) {
       assert.match(said.search, /^context\.geo\.country = "[A-Z]{2}" and user\.username != "/);
       assert.ok(said.search.includes(user));
       assert.notEqual(said.user, user);
+      steps.push(said);
       await sameAsServer(tab, said);
+    });
+
+    it('goes back to what was asked for before, and forward again, with the box', async () => {
+      for (const [by, step] of [
+        [-1, 1],
+        [-1, 0],
+        [1, 1],
+        [1, 2],
+      ] as const) {
+        await tab.evaluate(by => history.go(by), by);
+        said = await agreed(tab, said.list);
+        assert.deepEqual(said, steps[step]);
+        const box = await tab.evaluate(
+          () => document.querySelector('event-log')!.shadowRoot!.querySelector('event-query-input')!.value,
+        );
+        assert.equal(box, said.search);
+      }
     });
 
     it('shows the same for a link that is pasted', async () => {

@@ -65,6 +65,14 @@ export function failed(error: unknown, retry: () => void, texts: ChartTexts): Te
   </div>`;
 }
 
+/** There are figures, and nothing to draw them with. */
+export function notLoaded(texts: ChartTexts): TemplateResult {
+  return html`<div class="blank">
+    ${icon('alert', { class: 'sev-alert' })}
+    <p role="alert">${texts.text('chartNotLoaded')}</p>
+  </div>`;
+}
+
 /** Newer figures could not be had: those before still stand. */
 export function stale(error: unknown, retry: () => void, texts: ChartTexts): TemplateResult {
   return html`<div class="note failed">

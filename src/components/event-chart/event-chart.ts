@@ -13,7 +13,7 @@ import { localZone } from '../../model/zone.js';
 import type { Histogram } from '../../model/index.js';
 import { DataElement, EventRangeRequestEvent, EventRefreshRequestEvent, LayoutPart } from '../event-provider/index.js';
 import { chartData, Looks, type Bucket, type ChartData, type Series } from './chart-data.js';
-import { empty, failed, skeleton, stale, tools, type ChartLayout } from './chart-parts.js';
+import { empty, failed, notLoaded, skeleton, stale, tools, type ChartLayout } from './chart-parts.js';
 import { chartTable, tableText, type TableSort } from './chart-table.js';
 import { shareOf } from './draw.js';
 import { EventChartLayoutEvent } from './event-chart.events.js';
@@ -415,7 +415,8 @@ export class EventChart extends DataElement {
       @blur=${input.onBlur}
     >
       <div class="box" ?hidden=${isEmpty} aria-hidden="true"></div>
-      ${data && span ? this.#renderSpan(data, span) : nothing} ${isEmpty ? this.#renderBlank() : nothing}
+      ${data && span ? this.#renderSpan(data, span) : nothing}
+      ${isEmpty ? this.#renderBlank() : this.#plot.failed ? notLoaded(texts) : nothing}
     </div>`;
   }
 

@@ -35,6 +35,7 @@ export class PlotController implements ReactiveController {
   readonly #resized: (width: number) => void;
   #engine: typeof uPlot | undefined;
   #chart: uPlot | undefined;
+  #failed = false;
   #plot: Plot | undefined;
   #drawnScale: ChartScale | undefined;
   #colours: Palette | undefined;
@@ -136,11 +137,20 @@ export class PlotController implements ReactiveController {
     }
   }
 
+  /** Whether there is nothing to draw with. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
   async #load(): Promise<void> {
     const run = (this.#run += 1);
-    const { default: engine } = await import('uplot');
-    this.#engine = engine;
-    if (run === this.#run) this.#draw();
+    const loaded = await import('uplot').catch(() => null); // offline, or the site was updated since
+    this.#engine = loaded?.default;
+    if (this.#failed !== (loaded === null)) {
+      this.#failed = loaded === null;
+      this.#host.requestUpdate();
+    }
+    if (loaded && run === this.#run) this.#draw();
   }
 
   #end(): void {

@@ -187,7 +187,7 @@ export const styles = [
     @container event-facets (width >= 44rem) {
       .facets {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
         gap: var(--_space-5) var(--_space-6, 2rem);
       }
       .facet + .facet {

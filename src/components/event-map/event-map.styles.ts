@@ -389,7 +389,8 @@ export const styles = [
       }
     }
     @media print {
-      .tools {
+      .tools,
+      .head .group {
         display: none;
       }
     }

@@ -230,6 +230,9 @@ export const styles = [
       .icon {
         display: none;
       }
+      .shown {
+        border-inline-start: 0;
+      }
     }
   `,
 ];

@@ -42,6 +42,7 @@ export const chartEn = {
   chartLoading: 'Counting events…',
   chartFailed: 'The events could not be counted',
   chartStale: 'The figures are those from before.',
+  chartNotLoaded: 'The chart could not be loaded. The table has the same figures.',
   chartEmpty: 'No events to chart',
   chartEmptyHint: 'Nothing in this range matches.',
 };
