@@ -83,7 +83,7 @@ export function blank(
   if (!hasSource) {
     return html`<div class="blank">
       ${icon('globe')}<b>${t.text('mapNoSource')}</b>
-      <p class="muted">${t.text('mapNoSourceHint')}</p>
+      <p class="muted">${t.text('logNoSourceHint')}</p>
     </div>`;
   }
   if (!answer && error !== null) {

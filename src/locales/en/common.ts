@@ -50,7 +50,7 @@ export const commonEn = {
   logOldestFirst: 'oldest first',
   logSorted: (column: string, descending: boolean) => `by ${column}, ${descending ? 'descending' : 'ascending'}`,
   logNoSource: 'No events to read',
-  logNoSourceHint: 'This list has no source yet. A page gives it one with “src”, “events” or “client”.',
+  logNoSourceHint: 'Nothing says yet where events are: a page does with “src”, “events” or “client”.',
   logFailedNoAnswer: 'The events API did not answer',
   logFailedHttp: 'The events API answered with an error',
   logFailedFormat: 'The answer could not be read',

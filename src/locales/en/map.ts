@@ -20,7 +20,6 @@ export const mapEn = {
   mapNoMatch: 'No event matches',
   mapNoPlaces: 'None of these events has a place.',
   mapNoSource: 'No events to read',
-  mapNoSourceHint: 'This map has no source yet. A page gives it one with “src”, “events” or “client”.',
   mapStale: 'The places below are those from before.',
   mapNotLoaded: 'The map could not be loaded. The table has the same figures.',
   /** The sentence above the map: who leads, of how many. */
