@@ -5,7 +5,7 @@
 import { startServer } from '../dist/index.js';
 
 const server = await startServer({
-  data: process.argv[2],
+  data: process.argv[2] ?? '',
   token: null,
   upkeepEveryMs: 20,
   deliveries: { allowPrivate: true, timeoutMs: 2000, backoffMs: Array.from({ length: 200 }, () => 50) },

@@ -5,7 +5,7 @@
  * `npm run test:crash` kills it a hundred times. `CRASH_KILLS` sets how often, `CRASH_SEED` repeats a run's choices.
  */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
@@ -16,8 +16,8 @@ import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { HttpEventsClient, type DataExport } from 'event-elements/client';
-import { runNode } from '../../scripts/run.mjs';
 import { tempFolder } from './temp-folder.js';
 
 const KILLS = Number(process.env.CRASH_KILLS ?? 5);
@@ -27,6 +27,7 @@ const MAX_START_MS = 2500;
 /** From the moment it listens, for those that die in the middle of work. */
 const MAX_WORK_MS = 2500;
 const SETTLE_MS = 60_000;
+const BUILD = fileURLToPath(new URL('../../scripts/build.mjs', import.meta.url));
 const SERVER = fileURLToPath(new URL('./crash-server.mjs', import.meta.url));
 
 /** A generator that a seed repeats (mulberry32). */
@@ -55,8 +56,7 @@ describe(`a server that is killed ${KILLS} times (seed ${SEED})`, () => {
   const random = randomOf(SEED);
   let child: ChildProcess | undefined;
   before(async () => {
-    const { code, output } = await runNode(fileURLToPath(new URL('../../scripts/build.mjs', import.meta.url)), []);
-    assert.equal(code, 0, output);
+    await promisify(execFile)(process.execPath, [BUILD]);
   });
   after(() => {
     child?.kill('SIGKILL');
