@@ -280,6 +280,7 @@ const list = css`
     color: var(--_warning);
   }
   .name-flag .i {
+    display: inline;
     vertical-align: -1px;
   }
 
@@ -456,8 +457,10 @@ const list = css`
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }
+    /* Drawn with gradients, which are left out where colours are forced. */
     .opener::before {
       --_stroke: transparent 40%, CanvasText 41%, CanvasText 59%, transparent 60%;
+      forced-color-adjust: none;
     }
     .is-waiting .cell::before {
       background: GrayText !important;

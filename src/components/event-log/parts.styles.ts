@@ -258,20 +258,21 @@ export const parts = css`
   .foot {
     position: relative; /* its line lies on that of the last row, which may be scrolled away */
     display: flex;
+    flex: none;
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
     gap: 0.25rem var(--_space-4);
     min-block-size: 2.25rem;
     margin-block-start: -1px;
-    padding-inline: var(--_inset);
+    padding: 0.25rem var(--_inset);
     border-block-start: 1px solid var(--_border);
     background: var(--_surface);
     color: var(--_text-muted);
     font-size: var(--_text-xs);
   }
-  .not-kept {
-    flex: 1 1 auto;
+  .not-kept:not(:empty) {
+    flex: 1 1 12rem;
   }
   /* What is true goes before what is handy. */
   .not-kept:not(:empty) + .keys-hint > [aria-hidden] {
