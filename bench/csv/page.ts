@@ -4,7 +4,6 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import Papa from 'papaparse';
 import { BlobSink, ExportRun, MemoryEventsClient } from '../../src/client/index.js';
 import type { EventRecord } from '../../src/model/index.js';
-// @ts-expect-error -- plain JavaScript, shared with benchmarks in Node
 import { makeEvents } from '../query/events.mjs';
 
 const VIEW = { ordering: '-created' };

@@ -23,6 +23,21 @@ describe('ExportFile', () => {
     assert.ok(!existsSync(`${path}.part`));
   });
 
+  it('has every text in its place, whatever their sizes', async () => {
+    const path = join(temp.path, 'sizes');
+    const file = await ExportFile.create(path, { ...limits, maxBytes: Infinity });
+    // Below, at and above what is written at once, of one to three bytes a unit, small ones between.
+    const texts = [1, 300_000, 349_525, 349_526, 2_000_000].flatMap(size =>
+      ['a', 'ü', '漢'].map(sign => sign.repeat(size)),
+    );
+    const all = texts.flatMap((text, i) => [text, `\n${i} 😀\n`]);
+    for (const text of all) await file.write(text);
+    const { bytes, sha256 } = await file.finish();
+    const wanted = Buffer.from(all.join(''));
+    assert.ok(readFileSync(path).equals(wanted));
+    assert.deepEqual([bytes, sha256], [wanted.length, createHash('sha256').update(wanted).digest('hex')]);
+  });
+
   it('leaves nothing when it is given up', async () => {
     const path = join(temp.path, 'abandoned');
     const file = await ExportFile.create(path, limits);

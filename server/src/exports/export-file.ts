@@ -24,6 +24,9 @@ export interface FileLimits {
 /** Written at once: each write wakes another thread, which costs as much as making some hundred rows. */
 const WRITE_BYTES = 1024 * 1024;
 
+/** UTF-8 takes at most so many bytes for a UTF-16 unit. */
+const MOST_BYTES = 3;
+
 /** Free space is asked for this often. */
 const CHECK_BYTES = 16 * 1024 * 1024;
 
@@ -38,9 +41,10 @@ export class ExportFile {
   readonly #hash: Hash = createHash('sha256');
   #bytes = 0;
   #checkAt = 0;
-  /** Text that waits for enough of it to be worth a write. */
-  #waiting: Buffer[] = [];
-  #waitingBytes = 0;
+  /** What is filled now, and what is filled next: the same two from the beginning to the end, so that there is nothing to collect. */
+  #filling = Buffer.allocUnsafeSlow(WRITE_BYTES);
+  #other = Buffer.allocUnsafeSlow(WRITE_BYTES);
+  #filled = 0;
   /** What is on its way to the disk: while it is, the next text can be made. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -64,32 +68,44 @@ export class ExportFile {
    * @throws ExportLimitError of code `disk`
    */
   async write(text: string): Promise<void> {
-    const data = Buffer.from(text, 'utf8');
-    if (this.#bytes + data.length > this.#limits.maxBytes)
+    const most = text.length * MOST_BYTES;
+    if (most > WRITE_BYTES - this.#filled) await this.#flush();
+    if (most > WRITE_BYTES) {
+      const data = Buffer.from(text, 'utf8');
+      await this.#count(data.length);
+      await this.#begin(data);
+    } else {
+      const length = this.#filling.write(text, this.#filled, 'utf8');
+      this.#filled += length;
+      await this.#count(length);
+    }
+  }
+
+  async #count(bytes: number): Promise<void> {
+    this.#bytes += bytes;
+    if (this.#bytes > this.#limits.maxBytes)
       throw new ExportLimitError(
         'disk',
         `The file would be larger than ${megabytes(this.#limits.maxBytes)}, the most this server writes.`,
       );
-    if (this.#bytes >= this.#checkAt) {
-      this.#checkAt = this.#bytes + CHECK_BYTES;
-      const { bavail, bsize } = await statfs(dirname(this.#path));
-      if (bavail * bsize < this.#limits.minFreeBytes + CHECK_BYTES)
-        throw new ExportLimitError(
-          'disk',
-          `The server's disk has less than ${megabytes(this.#limits.minFreeBytes)} left.`,
-        );
-    }
-    this.#bytes += data.length;
-    this.#waitingBytes += data.length;
-    this.#waiting.push(data);
-    if (this.#waitingBytes >= WRITE_BYTES) await this.#flush();
+    if (this.#bytes < this.#checkAt) return;
+    this.#checkAt = this.#bytes + CHECK_BYTES;
+    const { bavail, bsize } = await statfs(dirname(this.#path));
+    if (bavail * bsize < this.#limits.minFreeBytes + CHECK_BYTES)
+      throw new ExportLimitError(
+        'disk',
+        `The server's disk has less than ${megabytes(this.#limits.minFreeBytes)} left.`,
+      );
   }
 
-  /** Begins to write what waits, when what was written before is on the disk. */
   async #flush(): Promise<void> {
-    const data = Buffer.concat(this.#waiting, this.#waitingBytes);
-    this.#waiting = [];
-    this.#waitingBytes = 0;
+    await this.#begin(this.#filling.subarray(0, this.#filled));
+    [this.#filling, this.#other] = [this.#other, this.#filling];
+    this.#filled = 0;
+  }
+
+  /** Begins to write when what was written before is on the disk. */
+  async #begin(data: Buffer): Promise<void> {
     this.#hash.update(data);
     await this.#writing;
     this.#writing = this.#put(data);
