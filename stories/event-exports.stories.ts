@@ -49,21 +49,6 @@ const press = async (canvas: HTMLElement, selector: string): Promise<void> => {
   button?.click();
 };
 
-/** Events in memory, that cannot be had any more after some calls. */
-function failingAfter(calls: number): EventsClient {
-  const client = new MemoryEventsClient(manyEvents(2_000));
-  let left = calls;
-  const list: EventsClient['list'] = (...args) => {
-    left -= 1;
-    return left < 0
-      ? Promise.reject(
-          new EventsError({ kind: 'network', url: '', message: 'GET /api/v3/events/events/ got no answer.' }),
-        )
-      : client.list(...args);
-  };
-  return Object.assign(client, { list });
-}
-
 /** Exports of a server: under way, ready, failed, expired. */
 export const Default: Story = {};
 
@@ -110,22 +95,6 @@ export const Unreachable: Story = {
     }),
   },
   play: ({ canvasElement }) => press(canvasElement, '.download'),
-};
-
-/** An export of this page whose source went away in the middle. It goes on where it was. */
-export const Interrupted: Story = {
-  args: { client: failingAfter(3), search: '' },
-  play: async ({ canvasElement }) => {
-    // A file of nowhere, where the browser would ask the reader for one.
-    const page = globalThis as { showSaveFilePicker?: unknown };
-    const picker = page.showSaveFilePicker;
-    page.showSaveFilePicker = undefined;
-    await open(canvasElement);
-    await press(canvasElement, '.start');
-    page.showSaveFilePicker = picker;
-    // Leaving this page loses nothing that anybody would miss.
-    window.addEventListener('beforeunload', event => event.stopImmediatePropagation(), { capture: true });
-  },
 };
 
 /** Several are deleted at once, after a question. */
