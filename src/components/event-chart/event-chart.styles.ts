@@ -25,6 +25,7 @@ export const styles = [
     }
     .head h2 {
       font-size: inherit;
+      line-height: var(--_control-small); /* also where the switches go to the next line */
     }
     .head .tools {
       display: flex;
@@ -34,6 +35,7 @@ export const styles = [
     }
     .said {
       min-block-size: 1.25rem;
+      margin-block-start: 0.125rem;
     }
     .note {
       color: var(--_text-muted);
