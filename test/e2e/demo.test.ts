@@ -121,7 +121,7 @@ for (const engine of ENGINES) {
         last =>
           document
             .querySelector('event-log')!
-            .shadowRoot!.querySelector('[role=status]')
+            .shadowRoot!.querySelector('.log > [role=status]')
             ?.textContent?.replace(/\D/g, ' ')
             .includes(last),
         [String(CLOUDTRAIL).replace(/(\d)(\d{3})$/, '$1 $2')],
