@@ -1,4 +1,4 @@
-import type { JsonValue } from '../record.js';
+import { isObject, type JsonValue } from '../record.js';
 import { EditError, type ArrayChange, type Change, type Edit, type MembersChange, type ObjectChange } from './types.js';
 import { copyObject, DEPTH_MAX, isEqual, noLimit, setOwn, type Container } from './values.js';
 
@@ -6,17 +6,22 @@ import { copyObject, DEPTH_MAX, isEqual, noLimit, setOwn, type Container } from 
  * The value after an edit: equal to what it was made for when `before` is equal to what it was made from.
  *
  * `before` is not changed; what the edit does not touch is shared with the answer, not copied. Where the source of an edit
- * did not tell a value, `null` is put.
+ * did not tell a value, `null` is put. `null` is taken for the nothing from which an edit creates fields (see `editFrom`).
  *
  * @throws EditError when the edit does not fit: there is no object or array where it changes one
  */
 export function apply(before: JsonValue, edit: Edit): JsonValue {
   if (!edit.change) return before;
   const later: (() => void)[] = [];
-  const result = applied(edit.change, before, 0, later);
+  const result = applied(edit.change, before === null && isNothing(edit.before) ? {} : before, 0, later);
   // What is nested deeper than the stack reaches is filled in from an empty one.
   for (let job = later.pop(); job; job = later.pop()) job();
   return result as JsonValue;
+}
+
+/** What the readers of `editFrom` put where nothing was. */
+function isNothing(before: JsonValue | undefined): boolean {
+  return isObject(before) && Object.keys(before).length === 0;
 }
 
 function applied(change: Change, value: unknown, depth: number, later: (() => void)[]): unknown {

@@ -138,6 +138,8 @@ describe('editFrom.terraform', () => {
       fieldsOf(edit).map(({ op, key }) => `${op} ${key}`),
       ['add a', 'add id'],
     );
+    assert.deepEqual(apply(null, editFrom.terraform({ before: null, after: { a: 1 } })), { a: 1 });
+    assert.throws(() => apply(null, editFrom.terraform({ before: { a: 1 }, after: { a: 2 } })), EditError);
   });
 
   it('needs no more than the two sides', () => {
