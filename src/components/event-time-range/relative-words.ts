@@ -37,14 +37,14 @@ export function readWords(typed: string, locale: string, last: (amount: string) 
 }
 
 function backOf(
-  { says }: Reader,
+  reader: Reader,
   text: string,
   amounts: readonly number[],
   last: (amount: string) => string,
 ): Words | undefined {
   for (const style of STYLES) {
     for (const [unit, letter, times] of UNITS) {
-      const amount = amounts.find(amount => says(amount, unit, style, last).includes(text));
+      const amount = amounts.find(amount => reader.says(amount, unit, style, last).includes(text));
       if (amount !== undefined) return { back: `now-${amount * times}${letter}` };
     }
   }
