@@ -175,7 +175,9 @@ describe('rules', () => {
       notices.some(({ body }) => /silent gave up after 4 attempts\. .* no whole answer within 0\.3 seconds/.test(body)),
     );
     assert.ok(
-      notices.some(({ body }) => /endless gave up after 4 attempts\. .* no whole answer within 0\.3 seconds/.test(body)),
+      notices.some(({ body }) =>
+        /endless gave up after 4 attempts\. .* no whole answer within 0\.3 seconds/.test(body),
+      ),
       notices.map(({ body }) => body).join('\n'),
     );
     assert.equal(receiver.at('/elsewhere').length, 0);

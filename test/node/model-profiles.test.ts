@@ -147,7 +147,7 @@ describe('CloudTrail', () => {
     assert.equal(says('GetParameter'), 'Parameter /credentials/stratus-red-team/credentials-6');
     assert.equal(says('GetDocument'), 'Document AWS-GatherSoftwareInventory');
     // Nothing is known but the action, which stands beside it: then it is the service.
-    assert.equal(says('ListUsers'), 'iam.amazonaws.com');
+    assert.equal(says('ListUsers'), 'Event of iam.amazonaws.com');
   });
 });
 

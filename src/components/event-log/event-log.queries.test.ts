@@ -129,7 +129,7 @@ describe('event-log and queries', () => {
       );
       expect(box.events).to.have.lengthOf(3);
       const values = await box.suggest!('app', 'x', { signal: new AbortController().signal });
-      expect(values).to.deep.equal(['from-the-server']);
+      expect(values).to.deep.equal([{ value: 'from-the-server', count: 2 }]);
       expect(asked).to.deep.equal(['app:x']);
     });
 

@@ -129,7 +129,9 @@ describe('event-notifications', () => {
       held = [];
       hidden = false;
       globalThis.setTimeout = ((run: () => void, ms = 0) =>
-        ms < 1_000 ? real.timeout.call(globalThis, run, ms) : held.push({ run, seconds: ms / 1_000 })) as unknown as typeof setTimeout;
+        ms < 1_000
+          ? real.timeout.call(globalThis, run, ms)
+          : held.push({ run, seconds: ms / 1_000 })) as unknown as typeof setTimeout;
       Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });
     });
     afterEach(() => {
