@@ -26,7 +26,28 @@ const index = JSON.parse(readFileSync(join(BUILT, 'index.json'), 'utf8')) as { e
 const stories = Object.values(index.entries).filter(({ type }) => type === 'story');
 const docs = Object.values(index.entries).filter(({ type }) => type === 'docs');
 
-describe('stories', () => {
+describe('stories', { concurrency: true }, () => {
+  it('are there for every element', () => {
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'custom-elements.json'), 'utf8')) as {
+      modules: { declarations: { tagName?: string }[] }[];
+    };
+    const tags = manifest.modules.flatMap(({ declarations }) => declarations).flatMap(({ tagName }) => tagName ?? []);
+    const titles = new Set(stories.map(({ title }) => title.split('/').at(-1)));
+    assert.deepEqual(
+      tags.filter(tag => !titles.has(tag) && !PARTS.has(tag)),
+      [],
+    );
+  });
+
+  // Two browsers side by side, each with every other story: axe keeps one processor busy.
+  for (const turn of [0, 1]) {
+    describe(`in browser ${turn + 1}`, { concurrency: 1 }, () =>
+      look(stories.filter((_, position) => position % 2 === turn)),
+    );
+  }
+});
+
+function look(stories: readonly Story[]): void {
   let site: Site;
   let browser: Browser;
   let page: Page;
@@ -42,18 +63,6 @@ describe('stories', () => {
   after(async () => {
     await browser?.close();
     await site?.close();
-  });
-
-  it('are there for every element', () => {
-    const manifest = JSON.parse(readFileSync(join(ROOT, 'custom-elements.json'), 'utf8')) as {
-      modules: { declarations: { tagName?: string }[] }[];
-    };
-    const tags = manifest.modules.flatMap(({ declarations }) => declarations).flatMap(({ tagName }) => tagName ?? []);
-    const titles = new Set(stories.map(({ title }) => title.split('/').at(-1)));
-    assert.deepEqual(
-      tags.filter(tag => !titles.has(tag) && !PARTS.has(tag)),
-      [],
-    );
   });
 
   for (const { id, title, name } of stories) {
@@ -85,9 +94,9 @@ describe('stories', () => {
       });
     });
   }
-});
+}
 
-describe('documentation pages', () => {
+describe('documentation pages', { concurrency: 2 }, () => {
   let site: Site;
   let browser: Browser;
 
