@@ -150,10 +150,20 @@ export type TimeAmountUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'mo
 
 /** How long: `7 days`. */
 export function formatAmount(amount: number, unit: TimeAmountUnit, locale: string): string {
+  return amounts(unit, locale).format(amount);
+}
+
+/** What one of a unit is called without the number: `day`. */
+export function formatUnit(unit: TimeAmountUnit, locale: string): string {
+  const parts = amounts(unit, locale).formatToParts(1);
+  return parts.find(({ type }) => type === 'unit')?.value ?? unit;
+}
+
+function amounts(unit: TimeAmountUnit, locale: string): Intl.NumberFormat {
   return cached(
     `amount|${locale}|${unit}`,
     () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }),
-  ).format(amount);
+  );
 }
 
 const MINUTE = 60 * SECOND;

@@ -2,6 +2,7 @@ import {
   formatAmount,
   formatNumber,
   formatSpan,
+  formatUnit,
   type FormatOptions,
   type TimeAmountUnit,
 } from '../../internal/format.js';
@@ -33,11 +34,13 @@ const UNITS: Readonly<Record<string, TimeAmountUnit>> = {
   TS: 'second',
 };
 
-/** The width of a bucket in words: `3 hours`; the interval itself when it is none we know. */
+/** The width of a bucket in words, as they follow "per": `3 hours`, `day`; the interval itself when it is none we know. */
 export function intervalText(interval: string, locale: string): string {
   const [, days, dayUnit, times, timeUnit] = DURATION.exec(interval) ?? [];
   const unit = UNITS[timeUnit === undefined ? (dayUnit ?? '') : `T${timeUnit}`];
-  return unit ? formatAmount(Number(days ?? times), unit, locale) : interval;
+  if (!unit) return interval;
+  const amount = Number(days ?? times);
+  return amount === 1 ? formatUnit(unit, locale) : formatAmount(amount, unit, locale);
 }
 
 /** The one sentence: how many there are, and where most are. */

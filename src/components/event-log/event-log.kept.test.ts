@@ -58,6 +58,19 @@ describe('event-log and what is no longer kept', () => {
     expect(asked.times).to.equal(1);
   });
 
+  it('asks again with a refresh, for how long events are kept may have been set anew', async () => {
+    const settings = { event_retention: 'forever', oldest: null as string | null };
+    const { client, asked } = keeping(5, settings);
+    const log = await list({ client, from: ago(200), withoutQuery: true });
+    await until(() => asked.times === 1, 'the question');
+    await drawn(log);
+    expect(told(log)).to.equal('');
+    settings.event_retention = 'days=90';
+    log.refresh();
+    await tells(log);
+    expect(asked.times).to.equal(2);
+  });
+
   it('is careful where older events are there, or may be', async () => {
     for (const settings of [{ event_retention: 'days=90', oldest: ago(150) }, { event_retention: 'days=90' }]) {
       const log = await list({ client: keeping(5, settings).client, from: ago(200), withoutQuery: true });

@@ -616,11 +616,12 @@ export class EventLog extends DataElement {
    * beginning.
    */
   get #notKept(): string {
-    const { client, view } = this.provider.state;
+    const { client, view, revision } = this.provider.state;
     const { from } = view.range;
     const isAllOfTime = from === null && this.atEnd && view.ordering === DEFAULT_ORDERING;
     if (!client?.retention || this.#rows.status !== 'ready' || (from === null && !isAllOfTime)) return '';
-    return this.#kept.text(client.retention, from === null ? -Infinity : isoMs(from), this.#localize, this.#format);
+    const begins = from === null ? -Infinity : isoMs(from);
+    return this.#kept.text(client.retention, revision, begins, this.#localize, this.#format);
   }
 
   get #actions(): BlankActions {

@@ -18,12 +18,12 @@ const IN_HOURS_MS = 48 * HOUR;
 /** Nothing is older: clocks of zones are known from the year 1 on. */
 const FIRST_MS = -62_135_596_800_000;
 
-/** Each source is asked once, however many lists show its events. */
+/** What a source said last, for all lists that show its events. */
 const asked = new WeakMap<Retention, Promise<KeptWords>>();
 
-/** Asks how long events are kept. Fails as the source does. */
-export function keptWords(source: Retention): Promise<KeptWords> {
-  let words = asked.get(source);
+/** Asks how long events are kept, unless that is known and need not be asked `anew`. Fails as the source does. */
+export function keptWords(source: Retention, anew: boolean): Promise<KeptWords> {
+  let words = anew ? undefined : asked.get(source);
   if (!words) asked.set(source, (words = ask(source)));
   return words;
 }

@@ -329,8 +329,10 @@ describe('event-map', () => {
   });
 
   describe('when there is nothing to show', () => {
-    const message = async (client: EventsClient | null, search = '') => {
-      const map = await fixture<EventMap>(html`<event-map locale="en" search=${search} .client=${client}></event-map>`);
+    const message = async (client: EventsClient | null, search = '', from = '') => {
+      const map = await fixture<EventMap>(
+        html`<event-map locale="en" search=${search} from=${from} .client=${client}></event-map>`,
+      );
       await waitUntil(() => one(map, '.blank'));
       return text(one(map, '.blank'));
     };
@@ -339,6 +341,7 @@ describe('event-map', () => {
       expect(await message(null)).to.contain('No events to read');
       expect(await message(new MemoryEventsClient([]))).to.equal('No events yet');
       expect(await message(new MemoryEventsClient(EVENTS), 'action = "x"')).to.equal('No event matches');
+      expect(await message(new MemoryEventsClient(EVENTS), '', '2100-01-01')).to.equal('No event matches');
       expect(await message(new MemoryEventsClient([eventAt(null)]))).to.equal('None of these events has a place.');
     });
 

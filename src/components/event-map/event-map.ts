@@ -239,11 +239,11 @@ export class EventMap extends DataElement implements MapHost {
   }
 
   get #lack(): Lack {
-    const { client, view } = this.provider.state;
+    const { client, view, range } = this.provider.state;
     const { value: answer, error, isLate } = this.#countries;
     return {
       hasSource: client !== null,
-      search: view.search,
+      isFiltered: view.search !== '' || range.from !== null || range.to !== null,
       answer,
       error,
       isLate,

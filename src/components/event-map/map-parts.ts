@@ -66,7 +66,8 @@ export function tools({ engine, places, boxMode, toggleBox }: Tools, t: MapTexts
 /** Why there is nothing to see. */
 export interface Lack {
   hasSource: boolean;
-  search: string;
+  /** Whether the view leaves anything out. */
+  isFiltered: boolean;
   answer: Places | null;
   error: unknown;
   isLate: boolean;
@@ -77,7 +78,7 @@ export interface Lack {
 
 /** What stands where places would, when there are none. */
 export function blank(
-  { hasSource, search, answer, error, isLate, mapFailed, retry }: Lack,
+  { hasSource, isFiltered, answer, error, isLate, mapFailed, retry }: Lack,
   t: MapTexts,
 ): TemplateResult | typeof nothing {
   if (!hasSource) {
@@ -104,7 +105,7 @@ export function blank(
     </div>`;
   }
   if (answer.places.length > 0) return nothing;
-  const text = answer.covered > 0 ? 'mapNoPlaces' : search === '' ? 'mapEmpty' : 'mapNoMatch';
+  const text = answer.covered > 0 ? 'mapNoPlaces' : isFiltered ? 'mapNoMatch' : 'mapEmpty';
   return html`<div class="blank"><p>${t.text(text)}</p></div>`;
 }
 

@@ -54,9 +54,12 @@ describe('event-retention', () => {
     expect(one<HTMLDialogElement>(element, 'dialog').open).to.be.true;
     expect(text(element, '#deletion-title')).to.equal('Delete 1,204 events for good?');
     expect(client.stored.retention).to.equal('days=365');
+    let refreshed = 0;
+    element.addEventListener('event-refresh-request', () => (refreshed += 1));
     setTimeout(() => one(element, '.delete').click());
     const { detail } = await oneEvent<CustomEvent<{ retention: string }>>(element, 'event-retention-change');
     expect(detail.retention).to.equal('90 days');
+    expect(refreshed).to.equal(1);
     expect(client.stored.retention).to.equal('90 days');
   });
 

@@ -13,7 +13,7 @@ import { retentionEn } from '../../locales/en/retention.js';
 import { FOREVER, retentionMs } from '../../model/retention.js';
 import { isoMs } from '../../model/time.js';
 import { localZone } from '../../model/zone.js';
-import { DataElement } from '../event-provider/index.js';
+import { DataElement, EventRefreshRequestEvent } from '../event-provider/index.js';
 import { durationText } from './duration-text.js';
 import { EventRetentionChangeEvent } from './event-retention.events.js';
 import { styles } from './event-retention.styles.js';
@@ -32,6 +32,7 @@ const PAUSE_MS = 400;
  *
  * @csspart base - The box around everything.
  * @fires {EventRetentionChangeEvent} event-retention-change - A reader changed how long events are kept.
+ * @fires {EventRefreshRequestEvent} event-refresh-request - A reader changed it, so the events are to be read again. Cancelable.
  */
 export class EventRetention extends DataElement {
   /** @internal */ static readonly tag = 'event-retention';
@@ -154,6 +155,7 @@ export class EventRetention extends DataElement {
       await this.#settings.reload();
       const event = new EventRetentionChangeEvent(set);
       this.dispatchEvent(event);
+      this.dispatchEvent(new EventRefreshRequestEvent()); // what is kept of the events that are shown is another question now
     } catch (error) {
       this.problem = error;
     }
