@@ -79,7 +79,12 @@ const FORMS: Readonly<Record<ColumnField, Form>> = {
     narrowMost: '8rem',
   },
   summary: { label: texts => texts.text('logSummary'), least: '10rem', most: '1fr' },
-  client_ip: { label: texts => texts.text('logFrom'), sortField: 'client_ip', least: '8rem', most: 'clamp(14.25rem, 20cqi, 16.5rem)' },
+  client_ip: {
+    label: texts => texts.text('logFrom'),
+    sortField: 'client_ip',
+    least: '8rem',
+    most: 'clamp(14.25rem, 20cqi, 16.5rem)',
+  },
   app: { label: texts => texts.text('factApp'), sortField: 'app', least: '7rem', most: '13rem' },
   brand: { label: texts => texts.text('factBrand'), sortField: 'brand', least: '6rem', most: '9rem' },
   expires: { label: texts => texts.text('factExpires'), sortField: 'expires', least: '6.75rem', most: '7rem' },
