@@ -22,7 +22,7 @@ interface Holder {
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'lock');
-  const own = JSON.stringify({ pid: process.pid, began: beganAt(process.pid) } satisfies Holder);
+  const own = JSON.stringify({ pid: process.pid, began: stateOf(process.pid)?.began ?? null } satisfies Holder);
   // Written aside and linked into place, so that nobody ever reads half of it.
   const draft = join(folder, `lock.${process.pid}`);
   writeFileSync(draft, own);
@@ -97,16 +97,21 @@ function isAlive({ pid, began }: Holder): boolean {
     // Not ours to signal, but there.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  const now = beganAt(pid);
-  return began === null || now === null || began === now;
+  const now = stateOf(pid);
+  if (now === null) return true;
+  return !now.ended && (began === null || began === now.began);
 }
 
-/** Clock ticks from boot to the start of a process, as Linux tells them; `null` elsewhere. */
-function beganAt(pid: number): string | null {
+/** What Linux tells of a process; `null` elsewhere. */
+function stateOf(pid: number): { began: string | null; ended: boolean } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in parentheses and may hold anything; field 22 is the 20th after it.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    // The second field is the program's name in parentheses and may hold anything; the state is the first one after it, the
+    // clock ticks from boot to its start the 20th.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // A process that was killed keeps its number until its parent asks how it ended, which the first process of a container
+    // may do late or never. It has no file open any more.
+    return { began: fields[19] ?? null, ended: fields[0] === 'Z' || fields[0] === 'X' };
   } catch {
     return null;
   }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { LockedError, lockFolder } from '../src/lock.js';
 import { tempFolder } from './temp-folder.js';
 
@@ -50,6 +52,30 @@ describe('lockFolder', () => {
     writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: process.pid, began: '1' }));
     lockFolder(folder)();
   });
+
+  it(
+    'takes over from a process that was killed and that nobody has asked about',
+    { skip: !existsSync('/proc/self/stat') },
+    async () => {
+      const folder = join(temp.path, 'zombie');
+      lockFolder(folder)();
+      // A parent that never asks how its child ended.
+      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+      try {
+        const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
+        const pid = Number(chunk.toString());
+        // Now it is no shell any more, which would ask.
+        while (readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() !== 'sleep') await turn();
+        writeFileSync(join(folder, 'lock'), JSON.stringify({ pid, began: null }));
+        assert.throws(() => lockFolder(folder), LockedError);
+        process.kill(pid, 'SIGKILL');
+        while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await turn();
+        lockFolder(folder)();
+      } finally {
+        parent.kill('SIGKILL');
+      }
+    },
+  );
 
   for (const damaged of ['', '{', '{"pid":"1"}', '{"pid":-1}']) {
     it(`takes over a lock that says ${JSON.stringify(damaged)}`, () => {
