@@ -177,6 +177,8 @@ const MANAGE: Record<string, object | undefined> = {
   changeSettings: { event_retention: 'days=1' },
   previewRetention: undefined,
 };
+/** Longer than is read of a body that says what to manage. */
+const LONG = { name: 'x'.repeat(100_000) };
 const requestOf = (id: string, body: object | undefined = MANAGE[id]): RequestInit => ({
   method: operation(id).method.toUpperCase(),
   ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
@@ -538,6 +540,8 @@ describe('the stated API', () => {
       holds('listExports', await ask('listExports', { query: '?ordering=x' }), 400);
       holds('listExports', await ask('listExports', { query: '?page=9' }), 404);
       holds('startExport', await ask('startExport', { query: '?search=action+%3D' }), 400);
+      holds('startExport', await ask('startExport', { body: { search: 'login' } }), 400);
+      holds('startExport', await ask('startExport', { body: LONG }), 413);
       holds('deleteExport', await ask('deleteExport', { key }), 204);
       holds('getExportFile', await ask('getExportFile', { key }), 404);
 
@@ -573,6 +577,7 @@ describe('the stated API', () => {
       for (const id of ['replaceNotification', 'changeNotification']) {
         assert.equal(holds(id, await ask(id, { key }), 200).json.seen, true);
         holds(id, await ask(id, { key, body: { seen: 'yes' } }), 400);
+        holds(id, await ask(id, { key, body: LONG }), 413);
       }
       assert.ok(
         (await ask('listNotifications', { query: '?seen=false' })).json.pagination.count < json.pagination.count,
@@ -589,6 +594,7 @@ describe('the stated API', () => {
         const { json } = holds(`add${thing}`, await ask(`add${thing}`), 201);
         const key = String(json.pk);
         holds(`add${thing}`, await ask(`add${thing}`), 400);
+        holds(`add${thing}`, await ask(`add${thing}`, { body: LONG }), 413);
         holds(`list${thing}s`, await ask(`list${thing}s`), 200);
         holds(`list${thing}s`, await ask(`list${thing}s`, { query: '?ordering=x' }), 400);
         holds(`list${thing}s`, await ask(`list${thing}s`, { query: '?page=2' }), 404);
@@ -596,6 +602,7 @@ describe('the stated API', () => {
         for (const way of ['replace', 'change']) {
           holds(`${way}${thing}`, await ask(`${way}${thing}`, { key }), 200);
           holds(`${way}${thing}`, await ask(`${way}${thing}`, { key, body: { name: 7 } }), 400);
+          holds(`${way}${thing}`, await ask(`${way}${thing}`, { key, body: LONG }), 413);
         }
         if (thing === 'Transport') holds('testTransport', await ask('testTransport', { key }), 200);
         holds(`delete${thing}`, await ask(`delete${thing}`, { key }), 204);
@@ -609,6 +616,7 @@ describe('the stated API', () => {
           'days=9000',
         );
         holds(id, await ask(id, { body: { event_retention: 'soon' } }), 400);
+        holds(id, await ask(id, { body: LONG }), 413);
       }
       holds('getSettings', await ask('getSettings'), 200);
       holds('previewRetention', await ask('previewRetention', { query: '?event_retention=days%3D1' }), 200);

@@ -88,7 +88,7 @@ describe('exports', () => {
         total: 200,
         format: 'csv',
         columns: ['created', 'context.n'],
-        time_zone: 'Asia/Calcutta',
+        time_zone: 'Asia/Kolkata',
         status: 'completed',
       },
     );
@@ -152,6 +152,11 @@ describe('exports', () => {
     const { results, pagination } = await client.exports.list({ pageSize: 2 });
     assert.equal(results[0]!.id, done.id);
     assert.ok(pagination.count > 2 && pagination.next === 2);
+    const found = await client.exports.list({ search: 'context.n < 1' });
+    assert.deepEqual(
+      found.results.map(({ query_params }) => query_params.search),
+      ['context.n < 1'],
+    );
     await client.exports.remove(done.id);
     const [told] = (await client.notifications.list()).results;
     assert.deepEqual([told!.body, told!.hyperlink], ['The export of 1 event is ready.', null]);
@@ -170,6 +175,14 @@ describe('exports', () => {
       const { status, json } = await running.call(`/api/v3/events/events/export/?${query}`, { method: 'POST' });
       assert.deepEqual([status, Object.keys(json as object).includes(field)], [400, true], query);
     }
+  });
+
+  it('refuses a body, rather than export everything to who says there what', async () => {
+    const export_ = (body: string) =>
+      running.call('/api/v3/events/events/export/?search=zzz', { method: 'POST', body });
+    assert.equal((await export_('{"search":"action = \\"login\\""}')).status, 400);
+    assert.equal((await export_('search=login')).status, 400);
+    assert.equal((await export_('{}')).status, 201);
   });
 
   async function restart(options: Parameters<Running['start']>[0] = {}): Promise<void> {

@@ -211,7 +211,9 @@ export class ExportJobs {
       );
     } catch (error) {
       await file.abandon();
-      throw error; // a file that is in its place by now goes with its record, or is written anew
+      // Somebody deleted it while its last part went to the disk: then the file came to its place after it was looked for there.
+      if (signal.aborted) await rm(this.pathOf(job.id), { force: true });
+      throw error;
     }
   }
 

@@ -101,7 +101,11 @@ export class ExportStore {
     const params: (string | number)[] = [log];
     const place = (value: string | number) => `$${params.push(value)}`;
     const looked = "lower((requested_by::jsonb ->> 'name') || ' ' || query || ' ' || format || ' event')";
-    const conditions = ['log = $1', ...search.map(word => `strpos(${looked}, ${place(word)}) > 0`)].join(' and ');
+    // In the query a word is spelled as in an address.
+    const spelled = (word: string) => new URLSearchParams({ word }).toString().slice('word='.length).toLowerCase();
+    const found = (word: string) =>
+      `greatest(strpos(${looked}, ${place(word)}), strpos(lower(query), ${place(spelled(word))})) > 0`;
+    const conditions = ['log = $1', ...search.map(found)].join(' and ');
     const counted = [...params];
     const direction = ordering.descending ? 'desc' : 'asc';
     const [counts = [], rows = []] = await this.#db.read([

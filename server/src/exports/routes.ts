@@ -9,6 +9,7 @@ import {
   isoTime,
   json,
   keyOf,
+  readObject,
   readOrder,
   readWords,
   type ManageCall,
@@ -38,6 +39,9 @@ export const EXPORT_ROUTES: readonly ManageRoute[] = [
 
 async function startExport(call: ManageCall): Promise<Response> {
   const { query, log, base, exportJobs, via } = call;
+  // Who says there what to export would be given everything.
+  if (Object.keys(await readObject(call.request)).length > 0)
+    throw invalid('non_field_errors', 'What to export stands in the address, as for the list. Leave the body out.');
   // What the job could not read later is refused now.
   readFilter(query);
   readRange(query);
@@ -177,10 +181,11 @@ export function readColumns(query: URLSearchParams): string[] {
 export function readTimeZone(query: URLSearchParams): string {
   const name = query.get('time_zone') || 'UTC';
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    new Intl.DateTimeFormat('en', { timeZone: name });
   } catch {
     throw invalid('time_zone', 'That is no time zone. An example of one is Europe/Berlin.');
   }
+  return name; // as it was asked for: what Intl makes of it may be an older name, as Asia/Calcutta of Asia/Kolkata
 }
 
 function fileName({ log, requestedOn, format }: ExportRecord): string {
