@@ -1,5 +1,7 @@
 import Papa from 'papaparse';
+import { cellOf } from './export/columns.js';
 import { isFormula } from './export/formulas.js';
+import { quotedJson } from './export/quoted-json.js';
 
 /** What stands in a cell: text, a number or a truth value as it is, `null` for nothing (an empty cell without quotes). */
 export type CsvCell = string | number | bigint | boolean | null;
@@ -38,41 +40,47 @@ const CONFIG: Papa.UnparseConfig = {
 };
 
 /**
- * Rows of cells as CSV text (RFC 4180, commas, CRLF after every row), safe to open in a spreadsheet.
+ * A row of values as a line of CSV text (RFC 4180, commas, ended by CRLF), safe to open in a spreadsheet.
  *
  * **Every text is quoted**, numbers and truth values are not, and nothing is an empty cell: so a text `007` differs from the
  * number 7 and `""` from nothing for readers that care, no separator of another country splits a cell, and LibreOffice with
  * "Format quoted field as text" shows every text exactly as it was. **Text that could run as a formula** gets an apostrophe in
  * front, which holds with any settings of any spreadsheet and is undone by `unguardText`; numbers never need one.
- * NUL and overlong texts are counted in `stats`, where the answer to each is told. Half a surrogate pair becomes U+FFFD when the
- * text is encoded as UTF-8.
+ * NUL and overlong texts are counted in `stats`, where the answer to each is told. Objects and arrays are JSON (`cellOf`). Half a
+ * surrogate pair becomes U+FFFD when the text is encoded as UTF-8.
  *
- * @param rows the caller's to give away: their cells are changed
+ * papaparse says what a row looks like. One with nothing in it but ordinary cells, as nearly all are, is joined as it would be.
  */
-export function csvText(rows: CsvCell[][], stats: CsvStats, { guard = true }: CsvOptions = {}): string {
-  if (rows.length === 0) return '';
-  for (const row of rows) {
-    for (let i = 0; i < row.length; i += 1) {
-      const cell = row[i]!;
-      if (typeof cell === 'string') {
-        // Nearly every cell stays as it is.
-        if (cell.length > EXCEL_CELL_LIMIT || (guard && isFormula(cell))) row[i] = writtenText(cell, stats, guard);
-      } else if (cell !== null) row[i] = writtenScalar(cell);
-    }
-  }
-  const text = Papa.unparse(rows, CONFIG);
-  // Looked for once and not in every cell: hardly any file has one.
-  return `${text.includes('\0') ? Papa.unparse(withoutNul(rows, stats), CONFIG) : text}\r\n`;
+export function csvLine(values: readonly unknown[], stats: CsvStats, { guard = true }: CsvOptions = {}): string {
+  const line =
+    ordinaryLine(values, guard) ?? Papa.unparse([values.map(value => written(cellOf(value), stats, guard))], CONFIG);
+  return `${line}\r\n`;
 }
 
-function withoutNul(rows: readonly CsvCell[][], stats: CsvStats): CsvCell[][] {
-  return rows.map(row =>
-    row.map(cell => {
-      if (typeof cell !== 'string' || !cell.includes('\0')) return cell;
-      stats.nul += 1;
-      return cell.replaceAll('\0', '\u2400');
-    }),
-  );
+/** `null` when a cell needs anything but quotes. */
+function ordinaryLine(values: readonly unknown[], guard: boolean): string | null {
+  let line = '';
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i];
+    if (i > 0) line += ',';
+    if (typeof value === 'string') {
+      if (value.length > EXCEL_CELL_LIMIT || (guard && isFormula(value))) return null;
+      line += value.includes('"') ? `"${value.replaceAll('"', '""')}"` : `"${value}"`;
+    } else if (typeof value === 'number') {
+      if (!(Math.abs(value) <= MAX_NUMBER) || Object.is(value, -0)) return null;
+      line += value;
+    } else if (value !== null && value !== undefined) {
+      const json = quotedJson(value);
+      if (json === null || json.length > EXCEL_CELL_LIMIT) return null;
+      line += typeof value === 'object' ? `"${json}"` : json;
+    }
+  }
+  // Looked for once and not in every cell: hardly any file has one.
+  return line.includes('\0') ? null : line;
+}
+
+function written(cell: CsvCell, stats: CsvStats, guard: boolean): CsvCell {
+  return typeof cell === 'string' ? writtenText(cell, stats, guard) : writtenScalar(cell);
 }
 
 function writtenScalar(cell: CsvCell): CsvCell {
@@ -91,7 +99,13 @@ function writtenText(text: string, stats: CsvStats, guard: boolean): string {
       cell = `${cell.slice(0, CELL_LIMIT)}${CUT}`;
     }
   }
-  if (!guard || !isFormula(cell)) return cell;
-  stats.guarded += 1;
-  return `'${cell}`;
+  if (guard && isFormula(cell)) {
+    stats.guarded += 1;
+    cell = `'${cell}`;
+  }
+  if (cell.includes('\0')) {
+    stats.nul += 1;
+    cell = cell.replaceAll('\0', '\u2400');
+  }
+  return cell;
 }

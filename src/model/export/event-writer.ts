@@ -1,7 +1,7 @@
-import type { CsvCell, CsvStats } from '../csv.js';
+import type { CsvStats } from '../csv.js';
 import type { EventRecord } from '../record.js';
 import type { SummaryMessages } from '../summary-messages.js';
-import { ALL_COLUMNS, cellOf, jsonText, readerOf, type ExportColumn, type Reader } from './columns.js';
+import { ALL_COLUMNS, jsonText, readerOf, type ExportColumn, type Reader } from './columns.js';
 import { zonedTimes } from './zoned-time.js';
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
@@ -15,7 +15,7 @@ export interface EventWriterOptions {
   timeZone?: string | undefined;
   /** Begins a CSV file with U+FEFF, by which Excel knows UTF-8. JSON Lines never has one, for JSON forbids it. */
   bom?: boolean | undefined;
-  /** `false` leaves formulas in CSV cells unguarded: see `csvText`. */
+  /** `false` leaves formulas in CSV cells unguarded: see `csvLine`. */
   guard?: boolean | undefined;
   /** The words of the `summary` column; English when left out. */
   messages?: SummaryMessages | undefined;
@@ -47,7 +47,7 @@ const PIECE = 2 ** 16;
 /**
  * A writer of CSV or JSON Lines. The parts CSV needs are loaded now, so nothing is loaded by those who never export.
  *
- * - CSV: a heading, then a row an event; see `csvText` for what cells look like. Times are in the zone, nested values JSON.
+ * - CSV: a heading, then a row an event; see `csvLine` for what cells look like. Times are in the zone, nested values JSON.
  * - JSON Lines with columns: an object an event, with the fields as keys (`{"created":…,"context.geo.city":…}`), what is
  *   missing left out, times in the zone. Without: the event as it is, to the last digit.
  *
@@ -61,7 +61,7 @@ export async function eventWriter(options: EventWriterOptions): Promise<EventWri
   );
   const stats: CsvStats = { guarded: 0, long: 0, cut: 0, nul: 0 };
   if (options.format === 'jsonl') {
-    const line = columns ? (event: unknown) => objectLine(event, columns, readers) : jsonText;
+    const json = columns ? (event: unknown) => objectLine(event, columns, readers) : jsonText;
     return {
       format: 'jsonl',
       mediaType: 'application/x-ndjson; charset=utf-8',
@@ -69,11 +69,11 @@ export async function eventWriter(options: EventWriterOptions): Promise<EventWri
       columns,
       stats,
       head: () => '',
-      lines: events => jsonLines(events, line),
+      lines: events => pieces(events, event => `${json(event)}\n`),
     };
   }
 
-  const { csvText } = await import('../csv.js');
+  const { csvLine } = await import('../csv.js');
   const shown = columns ?? ALL_COLUMNS.map((field): ExportColumn => ({ field }));
   const cells = columns
     ? readers
@@ -87,33 +87,26 @@ export async function eventWriter(options: EventWriterOptions): Promise<EventWri
     stats,
     head: () =>
       (options.bom ? '\ufeff' : '') +
-      csvText([shown.map(({ field, label }) => label || field)], { guarded: 0, long: 0, cut: 0, nul: 0 }, csv),
-    *lines(events) {
-      let rows: CsvCell[][] = [];
-      let size = 0;
-      for (const event of events) {
-        const row: CsvCell[] = [];
-        for (let i = 0; i < cells.length; i += 1) {
-          const cell = cellOf(cells[i]!(event));
-          size += typeof cell === 'string' ? cell.length + 3 : 8;
-          row.push(cell);
-        }
-        rows.push(row);
-        if (size >= PIECE) {
-          yield csvText(rows, stats, csv);
-          rows = [];
-          size = 0;
-        }
-      }
-      if (rows.length > 0) yield csvText(rows, stats, csv);
-    },
+      csvLine(
+        shown.map(({ field, label }) => label || field),
+        { guarded: 0, long: 0, cut: 0, nul: 0 },
+        csv,
+      ),
+    lines: events =>
+      pieces(events, event =>
+        csvLine(
+          cells.map(read => read(event)),
+          stats,
+          csv,
+        ),
+      ),
   };
 }
 
-function* jsonLines(events: readonly unknown[], line: (event: unknown) => string): Generator<string, void, undefined> {
+function* pieces(events: readonly unknown[], line: (event: unknown) => string): Generator<string, void, undefined> {
   let piece = '';
   for (const event of events) {
-    piece += `${line(event)}\n`;
+    piece += line(event);
     if (piece.length >= PIECE) {
       yield piece;
       piece = '';
