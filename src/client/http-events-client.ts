@@ -15,7 +15,8 @@ import type { Source } from './derived.js';
 import { EventsError } from './errors.js';
 import type * as Aggregates from './http-aggregates.js';
 import { load } from './load.js';
-import { lateManage, type Manage } from './manage/late-manage.js';
+import { addresses } from './manage/addresses.js';
+import { lateManage, type LateManage, type Manage } from './manage/late-manage.js';
 import type { DataExports, NotificationRules, Notifications, Retention } from './manage/types.js';
 import { PlaceResolver, type ResolvePlace } from './place-resolver.js';
 import { inTypedText } from './query-error.js';
@@ -80,7 +81,7 @@ export class HttpEventsClient implements EventsClient {
   readonly #profile: Profile | string | undefined;
   readonly #source: Source;
   #capabilities: Promise<Capabilities> | undefined;
-  #manage: Manage | undefined;
+  #manage: LateManage | undefined;
 
   readonly #resolver: PlaceResolver | undefined;
 
@@ -88,12 +89,10 @@ export class HttpEventsClient implements EventsClient {
     const { profile, dialect, countLimit = COUNT_LIMIT, geo, resolvePlace = geo, ...transport } = options;
     this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
     this.#transport = new Transport(transport);
-    const resolve = (address: string | null | undefined): string | null =>
-      address ? this.#transport.resolve(address) : null;
-    const manage = lateManage(() => this.#loadManage(), {
-      fileUrl: ({ file_url }) => resolve(file_url),
-      linkOf: ({ hyperlink }) => resolve(hyperlink),
-    });
+    const manage: Manage = lateManage(
+      () => this.#loadManage(),
+      addresses(this.#transport, (dataExport, options) => manage.exports.download(dataExport, options)),
+    );
     this.exports = manage.exports;
     this.notifications = manage.notifications;
     this.rules = manage.rules;
@@ -223,7 +222,7 @@ export class HttpEventsClient implements EventsClient {
     };
   }
 
-  async #loadManage(): Promise<Manage> {
+  async #loadManage(): Promise<LateManage> {
     if (!this.#manage) {
       const { HttpManage } = await load(
         import('./manage/http-manage.js'),

@@ -39,6 +39,7 @@ describe('the client of an events API, while its code is on its way', () => {
   // All of this happens before the code can have come.
   const wasLate = !(late instanceof HttpEventsClient);
   const noFile = late.exports!.fileUrl({ file_url: '/file' } as DataExport);
+  const noFileOf = late.notifications!.fileOf!({ hyperlink: '/there' } as EventNotification);
   const noLink = late.notifications!.linkOf({ hyperlink: '/there' } as EventNotification);
   const controller = new AbortController();
   const aborted = late.list({}, 1, { signal: controller.signal }).catch((error: unknown) => error);
@@ -53,7 +54,8 @@ describe('the client of an events API, while its code is on its way', () => {
       assert.deepEqual(Object.keys(late[part]!).sort(), Object.keys(client[part]).sort());
   });
 
-  it('has no address for what nobody has read yet', () => assert.deepEqual([noFile, noLink], [null, null]));
+  it('has no address for what nobody has read yet', () =>
+    assert.deepEqual([noFile, noLink, noFileOf], [null, null, null]));
 
   it('ends a call at once when it is aborted', async () => assert.ok(isAbortError(await aborted)));
 

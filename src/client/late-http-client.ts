@@ -50,6 +50,7 @@ class LateHttpClient implements EventsClient {
     const manage = lateManage(() => this.#loaded(), {
       fileUrl: dataExport => this.#client?.exports.fileUrl(dataExport) ?? null,
       linkOf: notification => this.#client?.notifications.linkOf(notification) ?? null,
+      fileOf: notification => this.#client?.notifications.fileOf?.(notification) ?? null,
     });
     this.exports = manage.exports;
     this.notifications = manage.notifications;

@@ -130,6 +130,11 @@ export class Transport {
     return url && /^https?:$/.test(url.protocol) ? url.href : null;
   }
 
+  /** Whether what proves who asks goes in headers, which no link carries. */
+  get provesByHeaders(): boolean {
+    return Boolean(this.#options.token ?? this.#options.headers);
+  }
+
   /**
    * Fetches a file. Only to the API's own origin goes what proves who asks: a server may keep its files anywhere. The time limit
    * is for the answer to begin; the body is the caller's, and ends with the signal.

@@ -63,6 +63,13 @@ export function blankState(sign: IconName, title: string, hint: string, action: 
   </div>`;
 }
 
+/** How much of something is done; drawn as going on where nobody knows of how much. */
+export function progressBar(label: string, done: number, all: number | null | undefined): TemplateResult {
+  return all
+    ? html`<progress aria-label=${label} max=${all} .value=${Math.min(done, all)}></progress>`
+    : html`<progress aria-label=${label}></progress>`;
+}
+
 /** What is in the dialog that asks before something is deleted; its title has the id `deletion-title`. */
 export function deletionQuestion(
   title: string,

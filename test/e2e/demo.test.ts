@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Site } from '../support/serve.js';
 import { ENGINES, openTab, until, type Engine, type Tab } from '../support/tabs.js';
-import { watchingProxy } from '../support/watch-page.js';
-import { startDemo, type DemoServer } from './demo-server.js';
+import { useDemo } from './demo-server.js';
 import { click, focusList, rowCount, rowsInSight, seeRow } from './log.js';
 
 /** Events in demo/data/cloudtrail: what a stranger must see after the first start. */
@@ -17,17 +12,7 @@ interface Listed {
   created: string;
 }
 
-let data: string;
-let server: DemoServer;
-
-before(async () => {
-  data = mkdtempSync(join(tmpdir(), 'event-elements-'));
-  server = await startDemo(data);
-});
-after(async () => {
-  await server?.kill();
-  if (data) rmSync(data, { recursive: true, force: true });
-});
+const server = useDemo();
 
 describe('the demo server', () => {
   it('sends its pages with a strict policy', async () => {
@@ -58,16 +43,13 @@ describe('the demo server', () => {
 for (const engine of ENGINES) {
   describe(`the demo page in ${engine}`, { timeout: 180_000 }, () => {
     let tab: Tab;
-    let proxy: Site | undefined;
     /** The list as the API gives it, newest first: its first and its last events. */
     let newest: Listed;
     let oldest: Listed;
 
     before(async () => {
       tab = await openTab(engine);
-      const address = new URL(server.url);
-      if (engine === 'webkit') proxy = await watchingProxy(address.origin);
-      await tab.goto((proxy?.origin ?? address.origin) + address.pathname + address.search);
+      await tab.goto(await server.page(engine));
       [newest, oldest] = await tab.evaluate(async () => {
         const list = async (ordering: string): Promise<Listed> => {
           const answer = await fetch(`/logs/cloudtrail/api/v3/events/events/?ordering=${ordering}&page_size=1`);
@@ -78,7 +60,6 @@ for (const engine of ENGINES) {
     });
     after(async () => {
       await tab?.close();
-      await proxy?.close();
     });
 
     it('keeps the token out of the address', async () => {
@@ -261,19 +242,19 @@ for (const engine of ENGINES) {
 
 describe('the demo server, ended and started again', { timeout: 180_000 }, () => {
   it('has the same events after a crash, and none twice', async () => {
-    const before = await counts(server);
+    const before = await counts();
     await server.kill();
-    server = await startDemo(data);
-    assert.deepEqual(await counts(server), before);
+    await server.start();
+    assert.deepEqual(await counts(), before);
     assert.equal(before.cloudtrail, CLOUDTRAIL);
     await seesAll('chromium');
   });
 
   it('ends cleanly when it is interrupted, and has them still', async () => {
-    const before = await counts(server);
+    const before = await counts();
     assert.equal(await server.interrupt(), 0);
-    server = await startDemo(data);
-    assert.deepEqual(await counts(server), before);
+    await server.start();
+    assert.deepEqual(await counts(), before);
   });
 });
 
@@ -290,10 +271,8 @@ async function seesAll(engine: Engine): Promise<void> {
 }
 
 /** The number of events in each log, counted by reading them. */
-async function counts({ url }: DemoServer): Promise<Record<string, number>> {
-  const headers = { Authorization: `Bearer ${new URL(url).searchParams.get('token')}` };
-  const read = async <T>(path: string): Promise<T> =>
-    (await (await fetch(new URL(path, url), { headers })).json()) as T;
+async function counts(): Promise<Record<string, number>> {
+  const read = async <T>(path: string): Promise<T> => (await (await server.fetch(path)).json()) as T;
   const found: Record<string, number> = {};
   for (const { name, api } of await read<{ name: string; api: string }[]>('/logs')) {
     const ids = new Set<string>();

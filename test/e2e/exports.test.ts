@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type { Site } from '../support/serve.js';
 import { ENGINES, openTab, until, type Tab } from '../support/tabs.js';
-import { watchingProxy } from '../support/watch-page.js';
-import { startDemo, type DemoServer } from './demo-server.js';
+import { serveTestPage } from '../support/test-page.js';
+import { passOn } from '../support/watch-page.js';
+import { useDemo } from './demo-server.js';
 import { rowCount } from './log.js';
 
 /** One of the first log's actions, and hardly ever the whole of it. */
@@ -37,26 +36,32 @@ const textOf = (tab: Tab, host: string, selector: string, part: string): Promise
     [host, selector, part],
   );
 
+/** Has the page keep the text of the next file that it saves, and leave none on this machine. */
+async function keepFiles(tab: Tab): Promise<void> {
+  await tab.evaluate(() => {
+    const page = globalThis as { savedText?: string; showSaveFilePicker?: unknown };
+    page.showSaveFilePicker = undefined; // a window of the system, which no test can press
+    const create = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => {
+      void blob.text().then(text => (page.savedText = text));
+      return create(blob);
+    };
+    HTMLAnchorElement.prototype.click = () => undefined;
+  });
+}
+
+const keptFile = (tab: Tab): Promise<string> =>
+  until(tab, 'the file', () => (globalThis as { savedText?: string }).savedText, []);
+
 /** The flow of authentik's documentation: set a query, Export, the notification, Download, the list of exports, delete. */
 describe('exporting on the demo page', { timeout: 300_000 }, () => {
-  let data: string;
-  let server: DemoServer;
-  before(async () => {
-    data = mkdtempSync(join(tmpdir(), 'event-elements-'));
-    server = await startDemo(data);
-  });
-  after(async () => {
-    await server?.kill();
-    if (data) rmSync(data, { recursive: true, force: true });
-  });
+  const server = useDemo();
 
   for (const engine of ENGINES) {
     it(`works step by step in ${engine}`, async () => {
       const tab = await openTab(engine);
-      const address = new URL(server.url);
-      const proxy = engine === 'webkit' ? await watchingProxy(address.origin) : undefined;
       try {
-        await tab.goto((proxy?.origin ?? address.origin) + address.pathname + address.search);
+        await tab.goto(await server.page(engine));
         const all = await rowCount(tab);
         // Set a query.
         await tab.evaluate(query => {
@@ -101,17 +106,9 @@ describe('exporting on the demo page', { timeout: 300_000 }, () => {
 
         // The list of exports, and its file.
         await textOf(tab, 'event-exports', '.item[data-status="ready"]', events);
-        await tab.evaluate(() => {
-          const page = globalThis as { savedText?: string };
-          const create = URL.createObjectURL.bind(URL);
-          URL.createObjectURL = (blob: Blob) => {
-            void blob.text().then(text => (page.savedText = text));
-            return create(blob);
-          };
-          HTMLAnchorElement.prototype.click = () => undefined; // no file is left on this machine
-        });
+        await keepFiles(tab);
         await press(tab, 'event-exports', '.item[data-status="ready"] .download');
-        const csv = await until(tab, 'the file', () => (globalThis as { savedText?: string }).savedText, []);
+        const csv = await keptFile(tab);
         const lines = csv.replace('\ufeff', '').trimEnd().split('\r\n');
         assert.equal(lines.length - 1, count);
         assert.equal(linked.text, csv);
@@ -128,7 +125,44 @@ describe('exporting on the demo page', { timeout: 300_000 }, () => {
         assert.deepEqual(await tab.problems(), []);
       } finally {
         await tab.close();
-        await proxy?.close();
+      }
+    });
+  }
+});
+
+/** A page that has a token and no cookie: a link to a file would be refused. */
+describe('the download in a notification, with a token', { timeout: 300_000 }, () => {
+  const API = '/logs/authentik/api/v3';
+  const server = useDemo();
+  let site: Site;
+  before(async () => {
+    site = await serveTestPage('test/e2e/pages/token.ts', (request, response) =>
+      passOn(new URL(server.url).origin, request, response),
+    );
+  });
+  after(() => site?.close());
+
+  for (const engine of ENGINES) {
+    it(`is read by the client and saved in ${engine}`, async () => {
+      const started = await server.fetch(`${API}/events/events/export/?search=${encodeURIComponent(engine)}`, {
+        method: 'POST',
+      });
+      const { id } = (await started.json()) as { id: string };
+      const tab = await openTab(engine);
+      try {
+        const token = new URL(server.url).searchParams.get('token')!;
+        await tab.goto(`${site.origin}/?${new URLSearchParams({ src: API, token })}`);
+        await keepFiles(tab);
+        await textOf(tab, 'event-notifications', '.unread .download', 'Download');
+        await press(tab, 'event-notifications', '.unread .download');
+
+        const file = `${API}/reports/exports/${id}/file/`;
+        assert.equal(await keptFile(tab), await (await server.fetch(file)).text());
+        assert.equal((await fetch(new URL(file, server.url))).status, 403); // what a link would have been told
+        await textOf(tab, 'event-notifications', '.head', 'none unread');
+        assert.deepEqual(await tab.problems(), []);
+      } finally {
+        await tab.close();
       }
     });
   }
@@ -136,34 +170,15 @@ describe('exporting on the demo page', { timeout: 300_000 }, () => {
 
 /** An export that the page makes, from a server that goes away in the middle of it. */
 describe('exporting in the page, from a server that is stopped and started', { timeout: 300_000 }, () => {
-  let data: string;
-  let server: DemoServer;
-  before(async () => {
-    data = mkdtempSync(join(tmpdir(), 'event-elements-'));
-    server = await startDemo(data);
-  });
-  after(async () => {
-    await server?.kill();
-    if (data) rmSync(data, { recursive: true, force: true });
-  });
+  const server = useDemo();
 
   for (const engine of ENGINES) {
     it(`is held, interrupted, and goes on where it was in ${engine}`, async () => {
       const tab = await openTab(engine);
-      const { origin, port, pathname, search } = new URL(server.url);
       try {
-        await tab.goto(origin + pathname + search);
+        await tab.goto(server.url);
         const count = await rowCount(tab);
-        await tab.evaluate(() => {
-          const page = globalThis as { savedText?: string; showSaveFilePicker?: unknown };
-          page.showSaveFilePicker = undefined; // a window of the system, which no test can press
-          const create = URL.createObjectURL.bind(URL);
-          URL.createObjectURL = (blob: Blob) => {
-            void blob.text().then(text => (page.savedText = text));
-            return create(blob);
-          };
-          HTMLAnchorElement.prototype.click = () => undefined; // no file is left on this machine
-        });
+        await keepFiles(tab);
         await press(tab, 'event-exports', '.new');
         await press(tab, 'event-exports', 'input[name="place"][value="browser"]');
         await press(tab, 'event-exports', 'input[name="format"][value="jsonl"]');
@@ -182,7 +197,7 @@ describe('exporting in the page, from a server that is stopped and started', { t
         await press(tab, 'event-exports', '.run[data-status="paused"] [aria-label="Resume"]');
         await textOf(tab, 'event-exports', '.run[data-status="interrupted"] .item-text', 'Nothing is lost');
 
-        server = await startDemo(data, '--port', port);
+        await server.start('--port', new URL(server.url).port);
         await press(tab, 'event-exports', '.run[data-status="interrupted"] .link');
         await textOf(
           tab,
@@ -190,7 +205,7 @@ describe('exporting in the page, from a server that is stopped and started', { t
           '.run[data-status="finished"] .item-text',
           `All ${count.toLocaleString('en')} events asked for were written.`,
         );
-        const text = await until(tab, 'the file', () => (globalThis as { savedText?: string }).savedText, []);
+        const text = await keptFile(tab);
         const keys = text
           .trimEnd()
           .split('\n')

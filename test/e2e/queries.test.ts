@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { isReject, parseJson, toRecord, type EventRecord } from '../../src/model/index.js';
 import { check, compile, eventSchema, parse } from '../../src/query-lang/index.js';
-import type { Site } from '../support/serve.js';
 import { ENGINES, openTab, until, type Tab } from '../support/tabs.js';
-import { watchingProxy } from '../support/watch-page.js';
-import { startDemo, type DemoServer } from './demo-server.js';
+import { useDemo } from './demo-server.js';
 import { click, focusList, seeRow } from './log.js';
 
 /**
@@ -54,23 +50,12 @@ function inMemory(events: readonly EventRecord[], search: string): string[] {
 
 describe('queries in the demo', { timeout: 300_000 }, () => {
   const events = demoEvents();
-  let data: string;
-  let server: DemoServer;
-  before(async () => {
-    data = mkdtempSync(join(tmpdir(), 'event-elements-'));
-    server = await startDemo(data);
-  });
-  after(async () => {
-    await server?.kill();
-    if (data) rmSync(data, { recursive: true, force: true });
-  });
+  const server = useDemo();
 
   for (const [search, finding] of QUERIES) {
     it(`finds the same in memory and on the server: ${search}`, async () => {
-      const token = new URL(server.url).searchParams.get('token');
-      const address = new URL('/logs/authentik/api/v3/events/events/', server.url);
-      address.search = new URLSearchParams({ search, page_size: '1000' }).toString();
-      const answer = await fetch(address, { headers: { Authorization: `Bearer ${token}` } });
+      const query = new URLSearchParams({ search, page_size: '1000' });
+      const answer = await server.fetch(`/logs/authentik/api/v3/events/events/?${query}`);
       assert.equal(answer.status, 200);
       const { results } = (await answer.json()) as { results: EventRecord[] };
       assert.deepEqual(results.map(({ pk }) => pk).sort(), inMemory(events, search));
@@ -84,20 +69,14 @@ describe('queries in the demo', { timeout: 300_000 }, () => {
   for (const engine of ENGINES) {
     describe(`on the page in ${engine}`, () => {
       let tab: Tab;
-      let proxy: Site | undefined;
-      let origin: string;
       before(async () => {
         tab = await openTab(engine);
-        const address = new URL(server.url);
-        if (engine === 'webkit') proxy = await watchingProxy(address.origin);
-        origin = proxy?.origin ?? address.origin;
         // One way to the page: a second one at once would break off what the first is still loading.
-        await tab.goto(`${origin}/${address.search}&log=authentik`);
+        await tab.goto(`${await server.page(engine)}&log=authentik`);
         await seeRow(tab, 1);
       });
       after(async () => {
         await tab?.close();
-        await proxy?.close();
       });
 
       /** Runs a search in the box of the list. */
@@ -166,17 +145,13 @@ describe('queries in the demo', { timeout: 300_000 }, () => {
       });
 
       it('tells that the range begins before the oldest events the server keeps', async () => {
-        const address = new URL('/logs/okta/api/v3/admin/settings/', server.url);
-        const answer = await fetch(address, {
+        const answer = await server.fetch('/logs/okta/api/v3/admin/settings/', {
           method: 'PATCH',
-          headers: {
-            Authorization: `Bearer ${new URL(server.url).searchParams.get('token')}`,
-            'Content-Type': 'application/json',
-          },
+          headers: { 'Content-Type': 'application/json' },
           body: JSON.stringify({ event_retention: 'days=18250' }), // nothing of the demo is older
         });
         assert.equal(answer.status, 200);
-        await tab.goto(`${origin}/?log=okta`);
+        await tab.goto(new URL('/?log=okta', await server.page(engine)).href);
         await seeRow(tab, 1);
         await tab.evaluate(() => Object.assign(document.querySelector('event-provider')!, { from: '1900-01-01' }));
         const { told } = await until(

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Site } from '../support/serve.js';
 import { ENGINES, openTab, until, type Tab } from '../support/tabs.js';
-import { watchingProxy } from '../support/watch-page.js';
-import { startDemo, type DemoServer } from './demo-server.js';
+import { useDemo } from './demo-server.js';
 
 /** What the view is, and what every part of the page says of how many events are in it. */
 interface Said {
@@ -23,17 +18,7 @@ interface Said {
 
 const API = '/logs/authentik/api/v3/events/events/';
 
-let data: string;
-let server: DemoServer;
-
-before(async () => {
-  data = mkdtempSync(join(tmpdir(), 'event-elements-'));
-  server = await startDemo(data);
-});
-after(async () => {
-  await server?.kill();
-  if (data) rmSync(data, { recursive: true, force: true });
-});
+const server = useDemo();
 
 /** What the page says once its parts have counted, and have counted the same: another number than before. */
 function agreed(tab: Tab, before = -1): Promise<Said> {
@@ -100,28 +85,23 @@ async function sameAsServer(tab: Tab, said: Said): Promise<void> {
 for (const engine of ENGINES) {
   describe(`the workbench in ${engine}`, { timeout: 120_000 }, () => {
     let tab: Tab;
-    let proxy: Site | undefined;
     let said: Said;
     /** What the page said after each thing that was asked for. */
     const steps: Said[] = [];
     const open = async (search: string): Promise<void> => {
-      const address = new URL(server.url);
-      await tab.goto(`${proxy?.origin ?? address.origin}/${search}`);
+      await tab.goto(new URL(search, await server.page(engine)).href);
       // The table of the map has its figures as text.
       await tab.evaluate(() => Object.assign(document.querySelector('event-map')!, { table: true }));
     };
 
     before(async () => {
       tab = await openTab(engine);
-      const address = new URL(server.url);
-      if (engine === 'webkit') proxy = await watchingProxy(address.origin);
       // One way to the page: a second one at once would break off what the first is still loading.
-      await open(`${address.search}&log=authentik&zone=UTC`);
+      await open(`${new URL(server.url).search}&log=authentik&zone=UTC`);
       said = await agreed(tab);
     });
     after(async () => {
       await tab?.close();
-      await proxy?.close();
     });
 
     it('counts the same everywhere', async () => {

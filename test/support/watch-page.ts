@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { serve, type Site } from './serve.js';
 
 /** Run first in a page, it keeps in `__problems` what the page should not have done. */
@@ -27,20 +29,25 @@ export function watchingProxy(origin: string): Promise<Site> {
     if (request.url === WATCH_PATH) {
       response.setHeader('Content-Type', 'text/javascript');
       response.end(WATCH_SCRIPT);
-      return;
-    }
-    const headers = new Headers();
-    for (const name of ['accept', 'cookie', 'authorization']) {
-      const value = request.headers[name];
-      if (typeof value === 'string') headers.set(name, value);
-    }
-    const answer = await fetch(origin + (request.url ?? '/'), { method: request.method, headers, redirect: 'manual' });
-    response.statusCode = answer.status;
-    for (const [name, value] of answer.headers) if (!HOP_BY_HOP.has(name)) response.appendHeader(name, value);
-    const body = Buffer.from(await answer.arrayBuffer());
-    const isPage = answer.headers.get('content-type')?.startsWith('text/html');
-    response.end(
-      isPage ? body.toString('utf8').replace('<head>', `<head><script src="${WATCH_PATH}"></script>`) : body,
-    );
+    } else await passOn(origin, request, response);
   });
+}
+
+/** Answers with what another server does; its pages get the watch script. */
+export async function passOn(origin: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const headers = new Headers();
+  for (const name of ['accept', 'cookie', 'authorization', 'content-type']) {
+    const value = request.headers[name];
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  const method = request.method ?? 'GET';
+  const body = method === 'GET' || method === 'HEAD' ? null : await buffer(request);
+  const answer = await fetch(origin + (request.url ?? '/'), { method, headers, body, redirect: 'manual' });
+  response.statusCode = answer.status;
+  for (const [name, value] of answer.headers) if (!HOP_BY_HOP.has(name)) response.appendHeader(name, value);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html');
+  response.end(
+    isPage ? bytes.toString('utf8').replace('<head>', `<head><script src="${WATCH_PATH}"></script>`) : bytes,
+  );
 }

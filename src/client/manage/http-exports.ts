@@ -2,11 +2,11 @@ import { EXPORT_FORMATS } from '../../model/export/event-writer.js';
 import { isObject } from '../../model/record.js';
 import { EventsError } from '../errors.js';
 import type { ListView, RequestOptions } from '../types.js';
+import type { LateExports } from './late-manage.js';
 import { listParams, onePath, readEntry, readManagePage, signalOf, type Api, type Entry } from './read.js';
 import {
   EXPORT_STATUSES,
   type DataExport,
-  type DataExports,
   type ExportFile,
   type ExportOptions,
   type ManageListOptions,
@@ -17,7 +17,7 @@ const LIST = 'reports/exports/';
 const FAULTS = ['disk', 'rows', 'time', 'internal'] as const;
 
 /** Exports of an API with authentik's shape. */
-export class HttpExports implements DataExports {
+export class HttpExports implements LateExports {
   readonly #api: Api;
   readonly #viewParams: (view: ListView, signal: AbortSignal | undefined) => Promise<URLSearchParams>;
 
@@ -53,14 +53,10 @@ export class HttpExports implements DataExports {
     await this.#api.send({ method: 'DELETE', path: onePath(LIST, id), ...signalOf(options) });
   }
 
-  fileUrl({ file_url: address }: DataExport): string | null {
-    return address ? this.#api.resolve(address) : null;
-  }
-
-  async download(asked: DataExport, options: RequestOptions = {}): Promise<ExportFile> {
+  async download(asked: Pick<DataExport, 'id'>, options: RequestOptions = {}): Promise<ExportFile> {
     // The address may be one that is only good for a time: the export is asked for anew.
     const current = await this.get(asked.id, options);
-    const url = this.fileUrl(current);
+    const url = current.file_url ? this.#api.resolve(current.file_url) : null;
     if (url === null) throw noFile(current);
     const response = await this.#api.open(url, options.signal);
     const length = response.headers.get('content-length');

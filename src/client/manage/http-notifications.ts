@@ -3,13 +3,14 @@ import type { EventRecord } from '../../model/index.js';
 import { abortable } from '../abort.js';
 import { EventsError } from '../errors.js';
 import type { RequestOptions } from '../types.js';
+import type { LateNotifications } from './late-manage.js';
 import { listParams, onePath, readEntry, readManagePage, signalOf, type Api, type Entry, type IsOurs } from './read.js';
-import type { EventNotification, ManagePage, NotificationListOptions, Notifications } from './types.js';
+import type { EventNotification, ManagePage, NotificationListOptions } from './types.js';
 
 const LIST = 'events/notifications/';
 
 /** Notifications of an API with authentik's shape. */
-export class HttpNotifications implements Notifications {
+export class HttpNotifications implements LateNotifications {
   readonly #api: Api;
   readonly #isOurs: IsOurs;
   #user: Promise<string | undefined> | undefined;
@@ -47,10 +48,6 @@ export class HttpNotifications implements Notifications {
 
   async remove(id: string, options: RequestOptions = {}): Promise<void> {
     await this.#api.send({ method: 'DELETE', path: onePath(LIST, id), ...signalOf(options) });
-  }
-
-  linkOf({ hyperlink }: EventNotification): string | null {
-    return hyperlink ? this.#api.resolve(hyperlink) : null;
   }
 
   #whose({ signal }: RequestOptions): Promise<string | undefined> {

@@ -1,3 +1,4 @@
+import type { Addresses } from './addresses.js';
 import type { DataExports, NotificationRules, Notifications, Retention } from './types.js';
 
 /** What a client manages beside the events. */
@@ -8,19 +9,24 @@ export interface Manage {
   retention: Retention;
 }
 
-/** What answers at once, and so must not wait for code. */
-export interface Addresses {
-  fileUrl: DataExports['fileUrl'];
-  linkOf: Notifications['linkOf'];
+export type LateExports = Omit<DataExports, keyof Addresses>;
+export type LateNotifications = Omit<Notifications, keyof Addresses>;
+
+/** The part of it that is loaded late. */
+export interface LateManage {
+  exports: LateExports;
+  notifications: LateNotifications;
+  rules: NotificationRules;
+  retention: Retention;
 }
 
 /**
  * What is managed beside the events: all of it there at once, and its code loaded with the first call, for most pages show
  * events and manage nothing.
  */
-export function lateManage(loaded: () => Promise<Manage>, { fileUrl, linkOf }: Addresses): Manage {
+export function lateManage(loaded: () => Promise<LateManage>, { fileUrl, linkOf, fileOf }: Addresses): Manage {
   /** Calls of a part, under the same names. */
-  const calls = <T extends object, N extends keyof T>(part: (manage: Manage) => T, ...names: N[]): Pick<T, N> =>
+  const calls = <T extends object, N extends keyof T>(part: (manage: LateManage) => T, ...names: N[]): Pick<T, N> =>
     Object.fromEntries(
       names.map(name => [
         name,
@@ -39,6 +45,7 @@ export function lateManage(loaded: () => Promise<Manage>, { fileUrl, linkOf }: A
     notifications: {
       ...calls(({ notifications }) => notifications, 'list', 'unseen', 'get', 'markSeen', 'markAllSeen', 'remove'),
       linkOf,
+      fileOf,
     },
     rules: {
       ...calls(({ rules }) => rules, 'list', 'get', 'create', 'update', 'remove', 'groups'),

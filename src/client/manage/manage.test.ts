@@ -204,6 +204,55 @@ describe('notifications of authentik', () => {
     const broken = authentik({ 'GET events/notifications/': () => ({ json: page({ body: 'x' }) }) });
     await assert.rejects(broken.client.notifications.list(), (error: EventsError) => error.kind === 'format');
   });
+
+  describe('that lead to a file', () => {
+    const API = 'https://id.example/api/v3';
+    const FILE = '/api/v3/reports/exports/e-1/file/';
+    const note = (hyperlink: string) => ({ pk: 'n', severity: 'notice', body: '', created: '', hyperlink }) as const;
+
+    it('have it read by the client where a link carries no token, from the API and by its id alone', async () => {
+      const { client, calls } = authentik({
+        'GET reports/exports/e-1/': () => ({ json: { ...DATA_EXPORT, id: 'e-1', completed: true, file_url: FILE } }),
+        'GET reports/exports/e-1/file/': () => ({ text: 'a,b\r\n' }),
+      });
+      for (const address of [FILE, `https://id.example${FILE}`, `${FILE}?x=https://evil.example/#y`]) {
+        calls.length = 0;
+        const { stream } = await client.notifications.fileOf!(note(address))!();
+        assert.equal(await new Response(stream).text(), 'a,b\r\n');
+        assert.deepEqual(
+          calls.map(({ path, query, authorization }) => [path + query, authorization]),
+          [
+            ['/api/v3/reports/exports/e-1/', 'Bearer secret'],
+            [FILE, 'Bearer secret'],
+          ],
+        );
+      }
+    });
+
+    it('keep their link where it is enough, or leads anywhere else', () => {
+      const { client } = authentik({});
+      for (const address of [
+        `https://evil.example${FILE}`,
+        `//evil.example${FILE}`,
+        `http://id.example${FILE}`,
+        `https://id.example:8443${FILE}`,
+        `https://id.example@evil.example${FILE}`,
+        '/files/media/public/export.csv?token=abc',
+        '/logs/other/api/v3/reports/exports/e-1/file/',
+        '/api/v3/reports/exports/e-1/',
+        '/api/v3/reports/exports/../../core/tokens/file/',
+        '/api/v3/reports/exports/..%2F..%2Fcore/file/',
+        'javascript:alert(1)',
+        'https://[',
+        '',
+      ])
+        assert.equal(client.notifications.fileOf!(note(address)), null, address);
+      const withCookie = new HttpEventsClient({ src: API });
+      assert.equal(withCookie.notifications.fileOf!(note(FILE)), null);
+      const withHeaders = new HttpEventsClient({ src: API, headers: { 'X-Auth': 'secret' } });
+      assert.notEqual(withHeaders.notifications.fileOf!(note(FILE)), null);
+    });
+  });
 });
 
 describe('rules of authentik', () => {

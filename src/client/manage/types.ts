@@ -115,8 +115,8 @@ export interface DataExports {
    * Enough for a link where a session cookie is sent along; where there is a token, read the file with {@link download}.
    */
   fileUrl(dataExport: DataExport): string | null;
-  /** The file, as a stream. The token is sent to the API's own origin only. */
-  download(dataExport: DataExport, options?: RequestOptions): Promise<ExportFile>;
+  /** The file, as a stream; only the id is read. The token is sent to the API's own origin only. */
+  download(dataExport: Pick<DataExport, 'id'>, options?: RequestOptions): Promise<ExportFile>;
 }
 
 // ---------------------------------------------------------------------------------------------------- notifications
@@ -157,6 +157,11 @@ export interface Notifications {
   remove(id: string, options?: RequestOptions): Promise<void>;
   /** `hyperlink` as an absolute address; null when there is none, or when it is neither http nor https. */
   linkOf(notification: EventNotification): string | null;
+  /**
+   * Reads the file a notification leads to where its link would be refused: that of an export of this API, asked with a token or
+   * headers, which no link carries. Null for anything else, for which {@link linkOf} is enough.
+   */
+  fileOf?(notification: EventNotification): ((options?: RequestOptions) => Promise<ExportFile>) | null;
 }
 
 // ------------------------------------------------------------------------------------------------- rules, transports

@@ -214,5 +214,6 @@ function maskedNotifications(source: Notifications, masker: Masker): Notificatio
     markAllSeen: options => source.markAllSeen(options),
     remove: (id, options) => source.remove(id, options),
     linkOf: notification => source.linkOf(notification),
+    fileOf: notification => source.fileOf?.(notification) ?? null,
   };
 }

@@ -27,6 +27,8 @@ export class ManagedClient implements EventsClient {
   } = { exports: [], notifications: [], rules: [], transports: [], retention: 'days=365' };
   readonly calls: { name: string; args: unknown[] }[] = [];
   level: Capabilities['level'] = 3;
+  /** Links to files of exports are refused: they are read by the client. */
+  hasToken = false;
   fail: Partial<Record<string, Error>> = {};
   groups: { pk: string; name: string }[] | null = null;
 
@@ -115,6 +117,10 @@ export class ManagedClient implements EventsClient {
     linkOf: ({ hyperlink }) => {
       const url = hyperlink ? URL.parse(hyperlink, 'https://id.example.test/') : null;
       return url && /^https?:$/.test(url.protocol) ? url.href : null;
+    },
+    fileOf: ({ hyperlink }) => {
+      const id = this.hasToken ? /exports\/(\w+)\/file\/$/.exec(hyperlink ?? '')?.[1] : undefined;
+      return id === undefined ? null : () => this.exports.download({ id });
     },
   };
 

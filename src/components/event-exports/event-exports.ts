@@ -2,11 +2,13 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { EventsError } from '../../client/errors.js';
 import type { DataExport, DataExports, EventsClient, ManagePage } from '../../client/index.js';
+import { Downloads } from '../../internal/downloads.js';
 import type { FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
 import { LoadController } from '../../internal/load-controller.js';
 import { Localize } from '../../internal/localize.js';
 import { blankState, deletionQuestion, refusalNote, skeleton } from '../../internal/manage-states.js';
+import { SlowRedraw } from '../../internal/slow-redraw.js';
 import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { exportsEn, type ExportsTexts } from '../../locales/en/exports.js';
@@ -15,7 +17,6 @@ import type { ExportColumn } from '../../model/index.js';
 import { DEFAULT_COLUMNS } from '../event-log/columns.js';
 import { DataElement, type ViewStore } from '../event-provider/index.js';
 import { confirmation } from './confirmation.js';
-import { Downloads } from './downloads.js';
 import { EventExportsDeleteEvent, EventExportsStartEvent } from './event-exports.events.js';
 import { styles } from './event-exports.styles.js';
 import { exportItem, statusOf, titleOf } from './export-item.js';
@@ -28,8 +29,6 @@ import { columnLabel } from './view-text.js';
 const BUSY_MS = 2_000;
 const IDLE_MS = 30_000;
 const PAGE_SIZE = 25;
-/** A page that is drawn more often than this shows no more. Milliseconds. */
-const REDRAW_MS = 100;
 
 /**
  * Takes the events in view away as a file: on a server that makes exports in the background, or in this page from any source.
@@ -62,9 +61,9 @@ export class EventExports extends DataElement {
   #runs: readonly LocalExport[] = [];
   #offered: { store: ViewStore; withdraw: () => void } | undefined;
   readonly #question = new Question(this);
-  readonly #downloads = new Downloads(this, () => this.#redraw());
-  #drawn = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #downloads = new Downloads(this);
+  /** A run reports every page. */
+  readonly #redraw = new SlowRedraw(this);
 
   @query('dialog.confirm') private readonly dialog!: HTMLDialogElement | null;
   @query('dialog.deletion') private readonly deletion!: HTMLDialogElement | null;
@@ -89,8 +88,6 @@ export class EventExports extends DataElement {
     this.#offered?.withdraw();
     this.#offered = undefined;
     this.#question.stop();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     // An element that is moved is taken out and put in again: what it is doing goes on.
     queueMicrotask(() => {
       if (this.isConnected) return;
@@ -186,7 +183,7 @@ export class EventExports extends DataElement {
       bom,
       manifest,
       messages,
-      onChange: () => this.#redraw(),
+      onChange: this.#redraw.soon,
     });
     this.#question.change({ busy: false });
     if (!begun) return; // no file was chosen: the question stands
@@ -198,18 +195,6 @@ export class EventExports extends DataElement {
     });
     const event = new EventExportsStartEvent(null, begun.run);
     this.dispatchEvent(event);
-  }
-
-  /** A run reports every page: more often than anybody can read. */
-  #redraw(): void {
-    this.#timer ??= setTimeout(
-      () => {
-        this.#timer = undefined;
-        this.#drawn = performance.now();
-        this.requestUpdate();
-      },
-      Math.max(0, this.#drawn + REDRAW_MS - performance.now()),
-    );
   }
 
   /** A page that is left takes its exports with it. */
@@ -233,10 +218,10 @@ export class EventExports extends DataElement {
 
   async #download(item: DataExport): Promise<void> {
     const exports = this.provider.state.client?.exports;
-    if (!exports || this.#downloads.of(item.id)) return;
+    if (!exports) return;
     this.problem = null;
     try {
-      await this.#downloads.save(exports, item);
+      await this.#downloads.save(item.id, () => exports.download(item));
     } catch (error) {
       this.problem = { error, url: isUnreachable(error) ? exports.fileUrl(item) : null };
       if (isGone(error)) void this.#list.reload();

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DataExport } from '../../client/index.js';
+import type { Downloading } from '../../internal/downloads.js';
 import { formatExact, formatRelative, type FormatOptions } from '../../internal/format.js';
 import { icon, type IconName } from '../../internal/icons.js';
+import { progressBar } from '../../internal/manage-states.js';
 import type { ExportsTexts } from '../../locales/en/exports.js';
 import { safeText, textOf } from '../../internal/text.js';
 import { isObject } from '../../model/record.js';
 import { isoMs } from '../../model/time.js';
-import type { Downloading } from './downloads.js';
 import { bytesText, columnLabel, orderText } from './view-text.js';
 
 /** What has become of an export: in its own words, or by what authentik says of it. */
@@ -109,23 +110,17 @@ export function exportItem(
       </button>
     </div>
     <div class="item-text">
-      ${status === 'running' || downloading ? progress(item, downloading, title) : nothing}
+      ${
+        downloading
+          ? progressBar(title, downloading.bytes, downloading.size)
+          : status === 'running'
+            ? progressBar(title, item.rows ?? 0, item.total)
+            : nothing
+      }
       <p class="muted">${safeText(lineOf(item, status, texts))} · ${byWhom(item, texts, format)}</p>
       ${open ? review(item, texts, format) : nothing}
     </div>
   </li>`;
-}
-
-function progress(
-  { rows = 0, total }: DataExport,
-  downloading: Downloading | undefined,
-  title: string,
-): TemplateResult {
-  const [value, max] = downloading ? [downloading.bytes, downloading.size] : [rows, total ?? null];
-  // Without a total it is drawn as going on, not as far as.
-  return max
-    ? html`<progress aria-label=${title} max=${max} .value=${Math.min(value, max)}></progress>`
-    : html`<progress aria-label=${title}></progress>`;
 }
 
 function lineOf(item: DataExport, status: ItemStatus, texts: ExportsTexts): string {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../internal/icons.js';
 import type { ExportsTexts } from '../../locales/en/exports.js';
-import { refusalDetail } from '../../internal/manage-states.js';
+import { progressBar, refusalDetail } from '../../internal/manage-states.js';
 import { safeText } from '../../internal/text.js';
 import type { LocalExport } from './local-export.js';
 import { bytesText } from './view-text.js';
@@ -83,15 +83,7 @@ export function runItem(item: LocalExport, texts: ExportsTexts, remove: () => vo
       ${ended ? button('close', texts.text('exportRemove', name), remove) : button('close', texts.text('exportCancel'), () => run.cancel())}
     </div>
     <div class="item-text">
-      ${
-        ended
-          ? nothing
-          : html`<progress
-              aria-label=${name}
-              max=${run.asked ?? 1}
-              .value=${run.asked === null ? 0 : Math.min(run.written, run.asked)}
-            ></progress>`
-      }
+      ${ended ? nothing : progressBar(name, run.written, run.asked)}
       <p class="muted">
         <span role=${ended || status === 'interrupted' ? 'status' : nothing}>${runText(item, texts)}</span>
         ${run.bytes > 0 && status !== 'cancelled' ? html`<span class="faint nw">${bytesText(run.bytes, texts.locale)}</span>` : nothing}

@@ -85,6 +85,14 @@ export const styles = [
       gap: 0 var(--_space-3);
       font-size: var(--_text-xs);
     }
+    .meta .download {
+      white-space: normal;
+      overflow-wrap: anywhere;
+      text-align: start;
+    }
+    .meta progress {
+      inline-size: 6rem;
+    }
     .item > .icon-btn {
       inline-size: 1.5rem;
       block-size: 1.5rem;

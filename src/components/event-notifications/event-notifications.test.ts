@@ -1,5 +1,6 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import type { EventNotification } from '../../client/index.js';
 import { ManagedClient, refusal } from '../../client/test/manage-fake.js';
 import './define.js';
@@ -104,6 +105,57 @@ describe('event-notifications', () => {
     await settled(element);
     expect(urls).to.deep.equal(['https://id.example.test/files/b.csv']);
     expect(client.stored.notifications[1]!.seen).to.be.true;
+  });
+
+  describe('the file of an export, where a link carries no token', () => {
+    let saved: { name: string; blob: Blob }[];
+    const create = URL.createObjectURL.bind(URL);
+    beforeEach(() => {
+      saved = [];
+      client.hasToken = true;
+      client.stored.notifications[1]!.hyperlink = '/api/v3/reports/exports/e1/file/';
+      let blob: Blob;
+      URL.createObjectURL = given => create((blob = given as Blob));
+      HTMLAnchorElement.prototype.click = function () {
+        saved.push({ name: this.download, blob });
+      };
+    });
+    afterEach(() => {
+      URL.createObjectURL = create;
+      delete (HTMLAnchorElement.prototype as { click?: unknown }).click; // that of every element is back
+    });
+
+    it('is read by the client and saved, and marked as seen', async () => {
+      const element = await show();
+      expect(one(element, 'a')).to.equal(null);
+      expect(text(one(element, '.download'))).to.equal('Download');
+      one(element, '.download').click();
+      await element.updateComplete;
+      expect(one<HTMLButtonElement>(element, '.download').disabled).to.be.true;
+      await waitUntil(() => saved.length === 1);
+      expect(saved[0]!.name).to.equal('events.csv');
+      expect(await saved[0]!.blob.text()).to.equal('"pk"\r\n"1"\r\n');
+      expect(client.stored.notifications[1]!.seen).to.be.true;
+      await waitUntil(() => !one<HTMLButtonElement>(element, '.download').disabled);
+      expect(one(element, 'progress')).to.equal(null);
+    });
+
+    it('is left to a page that reads it itself', async () => {
+      const element = await show();
+      element.addEventListener('event-notifications-open', event => event.preventDefault());
+      one(element, '.download').click();
+      await settled(element);
+      expect(client.calls.some(({ name }) => name === 'exports.download')).to.be.false;
+      expect(client.stored.notifications[1]!.seen).to.be.true;
+    });
+
+    it('is told to be gone where it is', async () => {
+      const element = await show();
+      client.fail['exports.download'] = refusal(404, 'Not found.');
+      one(element, '.download').click();
+      await waitUntil(() => text(one(element, '.note')).includes('It is not there any more.'));
+      expect(saved).to.deep.equal([]);
+    });
   });
 
   it('announces what arrives, but not what was there', async () => {

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { EventNotification, ManagePage, Notifications } from '../../client/index.js';
+import type { EventNotification, ExportFile, ManagePage, Notifications } from '../../client/index.js';
+import { Downloads } from '../../internal/downloads.js';
 import { formatExact, formatNumber, formatRelative, type FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
 import { LoadController } from '../../internal/load-controller.js';
 import { Localize } from '../../internal/localize.js';
-import { blankState, refusalNote, skeleton } from '../../internal/manage-states.js';
+import { blankState, progressBar, refusalNote, skeleton } from '../../internal/manage-states.js';
 import { afterPopup, beforePopup } from '../../internal/popup.js';
 import { plainText, safeText, textOf } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
@@ -24,6 +25,8 @@ const POLL_SECONDS = 30;
 const LEAST_POLL_SECONDS = 2;
 /** More than this is not read off a badge. */
 const BADGE_MAX = 99;
+
+type Read = () => Promise<ExportFile>;
 
 interface Box {
   unseen: number;
@@ -54,6 +57,7 @@ export class EventNotifications extends DataElement {
     every: () => Math.max(LEAST_POLL_SECONDS, this.poll || POLL_SECONDS) * 1_000,
     loaded: (box, before) => this.#announce(box, before),
   });
+  readonly #downloads = new Downloads(this);
   #size = PAGE_SIZE;
 
   @state() private severity: Severity | '' = '';
@@ -138,10 +142,21 @@ export class EventNotifications extends DataElement {
     );
   }
 
-  #follow(domEvent: Event, notification: EventNotification, url: string): void {
+  #follow(domEvent: Event, notification: EventNotification, url: string, read?: Read | null): void {
     const event = new EventNotificationsOpenEvent(notification, url);
     if (!this.dispatchEvent(event)) domEvent.preventDefault();
+    else if (read) void this.#download(notification.pk, read);
     if (!notification.seen) void this.#markSeen(notification.pk, true);
+  }
+
+  async #download(pk: string, read: Read): Promise<void> {
+    this.problem = undefined;
+    try {
+      await this.#downloads.save(pk, read);
+    } catch (error) {
+      this.problem = error;
+      void this.#box.reload(); // the file may be gone, and its link with it
+    }
   }
 
   #filter(severity: string): void {
@@ -255,7 +270,6 @@ export class EventNotifications extends DataElement {
     const texts = this.#localize;
     const { pk, body, created, seen } = item;
     const severity = SEVERITIES.find(known => known === item.severity) ?? 'notice';
-    const url = this.provider.state.client?.notifications?.linkOf(item) ?? null;
     const ms = isoMs(created);
     return html`<li class="item ${seen ? '' : 'unread'}" data-pk=${pk}>
       ${icon(severity, { class: `sev-${severity}` })}
@@ -266,13 +280,7 @@ export class EventNotifications extends DataElement {
           >${safeText(body, { max: 1_000 })}
         </p>
         <div class="meta">
-          ${
-            url === null
-              ? nothing
-              : html`<a href=${url} rel="noreferrer" @click=${(event: Event) => this.#follow(event, item, url)}
-                  >${safeText(item.hyperlink_label || texts.text('noticeLink'), { max: 100 })}</a
-                >`
-          }
+          ${this.#renderLink(item)}
           <time class="faint nw" datetime=${textOf(created)} title=${formatExact(ms, this.#format)}
             >${formatRelative(ms, Date.now(), texts.locale)}</time
           >
@@ -291,6 +299,22 @@ export class EventNotifications extends DataElement {
         ${icon('close', { small: true })}
       </button>
     </li>`;
+  }
+
+  /** Where it leads; a button that downloads the file where a link would be refused. */
+  #renderLink(item: EventNotification): unknown {
+    const notifications = this.provider.state.client?.notifications;
+    const url = notifications?.linkOf(item) ?? null;
+    if (url === null) return nothing;
+    const says = safeText(item.hyperlink_label || this.#localize.text('noticeLink'), { max: 100 });
+    const read = notifications?.fileOf?.(item);
+    const follow = (event: Event): void => this.#follow(event, item, url, read);
+    if (!read) return html`<a href=${url} rel="noreferrer" @click=${follow}>${says}</a>`;
+    const downloading = this.#downloads.of(item.pk);
+    return html`<button type="button" class="link download" ?disabled=${downloading !== undefined} @click=${follow}>
+        ${says}
+      </button>
+      ${downloading ? progressBar(plainText(item.body), downloading.bytes, downloading.size) : nothing}`;
   }
 }
 
