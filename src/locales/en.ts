@@ -5,6 +5,7 @@ import { exportsEn } from './en/exports.js';
 import { facetsEn } from './en/facets.js';
 import { jsonTreeEn } from './en/json-tree.js';
 import { logEn } from './en/log.js';
+import { logLateEn } from './en/log-late.js';
 import { mapEn } from './en/map.js';
 import { notificationsEn } from './en/notifications.js';
 import { queryInputEn } from './en/query-input.js';
@@ -24,6 +25,7 @@ export const en = {
   $name: 'English',
   $dir: 'ltr' as 'ltr' | 'rtl',
   ...logEn,
+  ...logLateEn,
   ...detailEn,
   ...diffEn,
   ...jsonTreeEn,

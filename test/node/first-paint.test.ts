@@ -41,6 +41,7 @@ const LATE = [
   /^src\/query-lang\/(parser|compile|check|complete|editor\/)/,
   /^src\/model\/(diff|profiles\/(?!profile)|aggregates\/(?!types|private))/,
   /^src\/client\/(transport|http-events-client|http-aggregates|export\/|manage\/http)/,
+  /^src\/components\/event-log\/late\//,
   /^src\/components\/event-(detail|diff|json-tree|query-input|exports|chart|map)\//,
   /node_modules\/(@codemirror|@lezer|leaflet|uplot|papaparse|lossless-json|@noble|htmlparser2)\//,
 ];

@@ -3,14 +3,12 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { MemoryEventsClient } from '../../client/memory-events-client.js';
 import type { EventFilters } from '../../client/index.js';
-import { CopyController } from '../../internal/copy-controller.js';
 import { zoneName, type FormatOptions } from '../../internal/format.js';
 import { Localize } from '../../internal/localize.js';
+import { plainText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { warnOnce } from '../../internal/warn-once.js';
 import { logEn } from '../../locales/en/log.js';
-import { DEFAULT_ORDERING } from '../../model/order.js';
-import { isoMs } from '../../model/time.js';
 import type { EventRecord } from '../../model/index.js';
 import type { CountChanges } from '../../model/sentences.js';
 import { EventColumn } from '../event-column/event-column.js';
@@ -19,40 +17,33 @@ import {
   DataElement,
   EventExportRequestEvent,
   EventOrderingRequestEvent,
-  EventRangeRequestEvent,
   EventRefreshRequestEvent,
   EventSearchRequestEvent,
   EventSelectRequestEvent,
   LayoutPart,
   viewContext,
 } from '../event-provider/index.js';
-import { columnChoices, shownColumns, type ColumnSources } from './column-choice.js';
+import { shownColumns, type ColumnSources } from './column-choice.js';
 import type { EventColumnOptions } from './columns.js';
-import { Compare } from './compare.js';
 import { EventLogCloseEvent, EventLogLayoutEvent, EventLogOpenEvent, EventLogSelectEvent } from './event-log.events.js';
 import { styles } from './event-log.styles.js';
 import { DENSITIES, TIME_FORMS, type Density, type TimeForm } from './event-log.types.js';
 import { EventRows } from './event-rows.js';
-import { failureDetails } from './failure-text.js';
-import type { FilterMenu, MenuAction } from './filter-menu.js';
+import { failureMessage } from './failure-text.js';
 import { footer } from './footer.js';
 import { header } from './header.js';
-import { Kept } from './kept.js';
+import { LateLoader } from './late-loader.js';
 import { ListForm, type FormSources } from './list-form.js';
 import { ListGrid } from './list-grid.js';
 import { ListQuestion } from './list-question.js';
-import { keysPanel } from './menus.js';
-import type { NoMatch } from './no-match.js';
 import { historyOf } from './object-history.js';
 import { nextOrdering, orderText } from './ordering.js';
 import { QueryBox } from './query-box.js';
 import { recent } from './recent.js';
 import { HEADER_ROWS } from './row-view.js';
 import { keyOf } from './snapshot.js';
-import { blank, notes, type BlankActions } from './states.js';
-import { toolbar } from './toolbar.js';
+import { toolbar, type Toolbar } from './toolbar.js';
 import { lazyParts } from './lazy-parts.js';
-import type { WayOut } from './ways-out.js';
 
 const PAGE_SIZE = 100;
 const RECENT_COUNT = 10;
@@ -103,7 +94,6 @@ export class EventLog extends DataElement {
   static override styles = styles;
 
   readonly #localize = new Localize(this, logEn, () => this.provider.state.locale);
-  readonly #copy = new CopyController(this, this.#localize);
   // Details inside the list read the same view, also when it is the list's own.
   readonly #handDown = new ContextProvider(this, { context: viewContext, initialValue: this.own });
   readonly #rows = new EventRows({
@@ -114,6 +104,17 @@ export class EventLog extends DataElement {
   readonly #form = new ListForm();
   readonly #grid = new ListGrid(this.#gridHost());
   readonly #queryBox = new QueryBox(this);
+  readonly #late = new LateLoader({
+    element: this,
+    provider: this.provider,
+    rows: this.#rows,
+    format: () => this.#format,
+    history: () => this.#history,
+    schema: () => this.#queryBox.schema,
+    atEnd: () => this.atEnd,
+    say: text => this.#say(text),
+    focusSearch: () => (this.compact ? this.focus() : this.#queryBox.focus()),
+  });
 
   /** What a reader chose, for the address of the page and for saved views. */
   readonly #layout = new LayoutPart(
@@ -123,11 +124,6 @@ export class EventLog extends DataElement {
     layout => this.#takeLayout(layout),
   );
 
-  readonly #kept = new Kept(this);
-  readonly #compare = new Compare(this, this.#localize, text => this.#say(text));
-
-  #filters: FilterMenu | undefined;
-  #noMatch: NoMatch | undefined;
   #history: EventFilters | null = null;
   #drawnState = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -226,26 +222,6 @@ export class EventLog extends DataElement {
     this.#attach();
     this.#draw();
     this.#startTimer();
-    this.#lookForWaysOut();
-  }
-
-  #lookForWaysOut(): void {
-    const { client, view, range } = this.provider.state;
-    const isEmpty = this.#rows.status === 'ready' && this.#rows.count === 0 && this.#isFiltered;
-    if (isEmpty && !this.#noMatch) void this.#loadWaysOut();
-    this.#noMatch?.show(
-      client && isEmpty ? { client, view, range, schema: this.#queryBox.schema, filters: this.#history } : null,
-    );
-  }
-
-  async #loadWaysOut(): Promise<void> {
-    try {
-      const { NoMatch } = await lazyParts.noMatch();
-      this.#noMatch ??= new NoMatch(this);
-      this.requestUpdate();
-    } catch (error) {
-      warnOnce('log-ways-out', `The ways out of an empty list could not be loaded. ${String(error)}`);
-    }
   }
 
   // --- From properties to what is drawn ---
@@ -371,37 +347,13 @@ export class EventLog extends DataElement {
       },
       reachedEnd: () => (this.atEnd = true),
       moved: row => this.#say(this.#localize.text('logPosition', row + 1, this.#rows.count)),
-      filter: (values, place, record, operator) => {
-        const action = this.#compareAction(record);
-        void this.#useFilters(menu =>
-          operator ? menu.filter(values, operator, place, action) : menu.open(values, place, action),
-        );
-      },
-      marked: () => this.#compare.marked,
-      compare: record => this.#compare.take(record),
+      filter: (values, place, record, operator) =>
+        this.#late.use(parts => parts.filter(values, place, record, operator)),
+      marked: () => this.#late.parts?.compare.marked ?? '',
+      compare: record => this.#late.use(parts => parts.compare.take(record)),
       search: () => this.#queryBox.focus(),
-      help: () => this.renderRoot.querySelector<HTMLElement>('#keys')?.showPopover(),
+      help: () => this.#late.use(() => this.#show('keys')),
     };
-  }
-
-  async #useFilters(use: (menu: FilterMenu) => unknown): Promise<void> {
-    try {
-      const { FilterMenu } = await lazyParts.filterMenu();
-      this.#filters ??= new FilterMenu(this, this.#localize, {
-        search: () => this.provider.state.view.search,
-        request: search => this.#search(search),
-      });
-      use(this.#filters);
-    } catch (error) {
-      warnOnce('log-filters', `The menu of filters could not be loaded. ${String(error)}`);
-    }
-  }
-
-  #compareAction(record: EventRecord): MenuAction {
-    const { marked } = this.#compare;
-    const name =
-      marked === '' ? 'logCompareMark' : marked === keyOf(record) ? 'logCompareUnmark' : 'logCompareWithMarked';
-    return { label: this.#localize.text(name), run: () => this.#compare.take(record) };
   }
 
   #choose(record: EventRecord, index: number): void {
@@ -415,17 +367,18 @@ export class EventLog extends DataElement {
     this.#say(orderText(this.provider.state.view.ordering, this.#form.columns, this.#localize));
   }
 
-  #search(search: string): void {
-    this.provider.request(new EventSearchRequestEvent(search));
+  /** A button has been pressed: a popup that is there opens by itself, one that is not yet when it is. */
+  #opening(popup: string): void {
+    if (!this.#late.parts) this.#late.use(() => this.#show(popup));
   }
 
-  /** A way out of a view without events. The button that was pressed goes away. */
-  #take({ search, range }: WayOut): void {
-    const before = this.provider.state.range;
-    if (range.from !== before.from || range.to !== before.to) this.provider.request(new EventRangeRequestEvent(range));
-    this.#search(search);
-    if (this.compact) this.focus();
-    else this.#queryBox.focus();
+  #show(popup: string): void {
+    const found = this.renderRoot.querySelector<HTMLElement>(`#${popup}`);
+    if (found && !found.matches(':popover-open')) found.showPopover();
+  }
+
+  #search(search: string): void {
+    this.provider.request(new EventSearchRequestEvent(search));
   }
 
   #refresh(): void {
@@ -478,10 +431,10 @@ export class EventLog extends DataElement {
     const ready = rows.status === 'ready';
     const unknown = rows.status === 'waiting' || rows.status === 'loading';
     const grid = this.#grid;
+    const late = this.#late.parts;
     return html`<div class="log density-${this.#density}" part="base">
         <div class="probe" aria-hidden="true"></div>
-        ${this.#renderQuery()} ${this.#renderToolbar(order)} ${notes(rows, this.#actions, texts)}
-        ${this.#compare.note()}
+        ${this.#renderQuery()} ${this.#renderToolbar(order)} ${late?.notes()} ${late?.compare.note()}
         <div class="body">
           <div
             class="viewport"
@@ -515,12 +468,19 @@ export class EventLog extends DataElement {
               </div>
               <div role="rowgroup" class="canvas"></div>
             </div>
-            ${blank(rows, this.#isFiltered, this.#actions, texts)}
+            ${this.#renderBlank()}
           </div>
         </div>
-        ${footer({ rows, isLocal: this.#isLocal, order, notKept: this.#notKept, texts })}
+        ${footer({
+          rows,
+          isLocal: this.#isLocal,
+          order,
+          notKept: late?.notKept ?? '',
+          texts,
+          openingKeys: () => this.#opening('keys'),
+        })}
         <p class="sr" role="status">${this.announcement}</p>
-        ${this.#copy.render()}
+        ${late?.copied()}
         <div
           class="pop tip"
           popover="manual"
@@ -528,9 +488,17 @@ export class EventLog extends DataElement {
           @pointerover=${grid.onPointerOver}
           @pointerleave=${grid.onPointerLeave}
         ></div>
-        ${keysPanel(texts)} ${this.#filters?.render()} ${this.#compare.panel(this.#format)}
+        ${late?.popups()}
       </div>
       <slot hidden @slotchange=${() => this.#readColumns()}></slot>`;
+  }
+
+  /** What stands where rows would, when there are none; where that could not be loaded, what went wrong. */
+  #renderBlank(): unknown {
+    const { parts, failed } = this.#late;
+    const { status, failure } = this.#rows;
+    if (parts || !failed || status !== 'failed') return parts?.blank();
+    return html`<p class="blank" role="alert">${plainText(failureMessage(failure?.error))}</p>`;
   }
 
   #renderQuery(): TemplateResult | typeof nothing {
@@ -558,7 +526,7 @@ export class EventLog extends DataElement {
       Object.assign(this, properties);
       this.#layoutChanged();
     };
-    return toolbar({
+    const bar: Toolbar = {
       texts,
       count: rows.status === 'ready' ? rows.count : undefined,
       order,
@@ -567,7 +535,8 @@ export class EventLog extends DataElement {
       density: this.#density,
       times: this.#times,
       zone: zoneName(Date.now(), this.#format),
-      columns: columnChoices(this.#form.columns, this.#sources, texts),
+      shownColumns: this.#form.columns,
+      sources: this.#sources,
       columnsChanged: this.chosen !== null,
       refresh: () => this.#refresh(),
       showFresh: () => this.#showFresh(),
@@ -575,7 +544,9 @@ export class EventLog extends DataElement {
       chooseTimes: times => change({ times }),
       chooseColumns: fields => this.#chooseColumns(fields),
       exportView: this.provider.state.exporter ? () => this.#export() : null,
-    });
+      opening: popup => this.#opening(popup),
+    };
+    return toolbar(bar, this.#late.parts?.toolbarPopups(bar));
   }
 
   /** Asks for a file of the events in view, with the columns as they are shown. */
@@ -588,6 +559,7 @@ export class EventLog extends DataElement {
     const texts = this.#localize;
     const { status, count } = this.#rows;
     const { selected } = this.provider.state.view;
+    const late = this.#late.parts;
     const length = Math.min(this.#pageLength, status === 'loading' ? this.#pageLength : count);
     return html`${recent({
         title: this.label || texts.text('logRecent'),
@@ -597,44 +569,11 @@ export class EventLog extends DataElement {
         format: this.#format,
         now: Date.now(),
         choose: (record, index) => this.#choose(record, index),
-        blank: blank(this.#rows, this.#isFiltered, this.#actions, texts),
+        blank: this.#renderBlank(),
       })}
-      ${notes(this.#rows, this.#actions, texts)}
+      ${late?.notes()}
       <p class="sr" role="status">${this.announcement}</p>
-      ${this.#copy.render()}
+      ${late?.copied()}
       <slot hidden @slotchange=${() => this.#readColumns()}></slot>`;
-  }
-
-  /** Whether the view leaves anything out. */
-  get #isFiltered(): boolean {
-    const { view, range } = this.provider.state;
-    return view.search !== '' || range.from !== null || range.to !== null;
-  }
-
-  /**
-   * That events are not kept for as long as is asked for: by where the range begins, or by going to the very end of a list that has no
-   * beginning.
-   */
-  get #notKept(): string {
-    const { client, view, revision } = this.provider.state;
-    const { from } = view.range;
-    const isAllOfTime = from === null && this.atEnd && view.ordering === DEFAULT_ORDERING;
-    if (!client?.retention || this.#rows.status !== 'ready' || (from === null && !isAllOfTime)) return '';
-    const begins = from === null ? -Infinity : isoMs(from);
-    return this.#kept.text(client.retention, revision, begins, this.#localize, this.#format);
-  }
-
-  get #actions(): BlankActions {
-    const error = this.#rows.failure?.error;
-    const notKept = this.#notKept;
-    return {
-      trying: this.#rows.busy,
-      copied: this.#copy.isDone(error),
-      retry: () => this.#rows.retry(),
-      copy: () => void this.#copy.copy(failureDetails(error, new Date()), error, this.#localize.text('copied')),
-      notKept,
-      noMatch: () =>
-        this.#noMatch?.render(this.provider.state.view.search, notKept, this.#localize, way => this.#take(way)),
-    };
   }
 }

@@ -10,10 +10,12 @@ export interface Footer {
   /** That events are not kept for as long as was asked for; empty for nothing. Without rows it stands in their place. */
   notKept: string;
   texts: LogTexts;
+  /** Its button has been pressed, and the page of keys may not be there yet. */
+  openingKeys: () => void;
 }
 
 /** How many events there are, how much of them has been read, what is too old to be among them, and the keys. */
-export function footer({ rows, isLocal, order, notKept, texts }: Footer): TemplateResult {
+export function footer({ rows, isLocal, order, notKept, texts, openingKeys }: Footer): TemplateResult {
   const said = (): string | typeof nothing => {
     if (rows.status === 'loading') return texts.text('logLoading');
     if (rows.status !== 'ready') return nothing;
@@ -30,7 +32,7 @@ export function footer({ rows, isLocal, order, notKept, texts }: Footer): Templa
         ><kbd>J</kbd> <kbd>K</kbd> ${texts.text('logHintMove')} <kbd>↵</kbd> ${texts.text('logHintOpen')}
         <kbd>/</kbd> ${texts.text('logHintSearch')}</span
       >
-      <button type="button" popovertarget="keys" aria-haspopup="dialog">
+      <button type="button" popovertarget="keys" aria-haspopup="dialog" @click=${openingKeys}>
         <kbd aria-hidden="true">?</kbd> ${texts.text('logKeysHint')}
       </button>
     </span>

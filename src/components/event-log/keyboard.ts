@@ -57,18 +57,3 @@ export function commandOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Key, rtl:
   }
   return Object.hasOwn(PLAIN, key) ? PLAIN[key] : undefined;
 }
-
-/** The keys, for the page that explains them: names as on the caps, and the text that says what they do. */
-export const KEY_HELP = [
-  { keys: ['↓', '↑', 'J', 'K'], text: 'logKeyRows' },
-  { keys: ['←', '→'], text: 'logKeyCells' },
-  { keys: ['Home', 'End'], text: 'logKeyEnds' },
-  { keys: ['PgUp', 'PgDn'], text: 'logKeyPages' },
-  { keys: ['Ctrl Home', 'Ctrl End'], text: 'logKeyAll' },
-  { keys: ['↵', 'Space'], text: 'logKeyOpen' },
-  { keys: ['Esc'], text: 'logKeyClose' },
-  { keys: ['F', 'Shift F'], text: 'logKeyFilter' },
-  { keys: ['C'], text: 'logKeyCompare' },
-  { keys: ['/'], text: 'logKeySearch' },
-  { keys: ['?'], text: 'logKeyHelp' },
-] as const;

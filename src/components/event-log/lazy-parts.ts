@@ -3,10 +3,8 @@
  * object, so that a test can be slow about it.
  */
 export const lazyParts = {
+  late: () => import('./late/late-parts.js'),
   changes: () => import('../../model/changes.js'),
-  filterMenu: () => import('./filter-menu.js'),
-  noMatch: () => import('./no-match.js'),
-  kept: () => import('./kept-words.js'),
   nameWarnings: () => import('../../internal/visible-text.js'),
   queryInput: (): Promise<unknown> => import('../event-query-input/define.js'),
   diff: (): Promise<unknown> => import('../event-diff/define.js'),

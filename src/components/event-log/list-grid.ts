@@ -6,7 +6,7 @@ import { cellValues } from './cell-values.js';
 import type { CellContext } from './cells.js';
 import { rowGrid, type Column } from './columns.js';
 import type { EventRows } from './event-rows.js';
-import type { MenuPlace } from './filter-menu.js';
+import type { MenuPlace } from './late/filter-menu.js';
 import { GridFocus } from './grid-focus.js';
 import { commandOf } from './keyboard.js';
 import { OpenRows } from './open-rows.js';

@@ -10,6 +10,7 @@ import type { SuggestValues } from '../../query-lang/editor/index.js';
 import type { Diagnostic, Schema } from '../../query-lang/index.js';
 import type { EventQueryInput } from '../event-query-input/event-query-input.js';
 import type { EventQuerySubmitEvent } from '../event-query-input/event-query-input.events.js';
+import { afterPaint } from './late-loader.js';
 import { lazyParts } from './lazy-parts.js';
 import { plainField } from './plain-field.js';
 
@@ -62,8 +63,7 @@ export class QueryBox implements ReactiveController {
   }
 
   hostConnected(): void {
-    // After the first paint, which it is no part of.
-    requestAnimationFrame(() => setTimeout(() => void this.#load()));
+    afterPaint(() => void this.#load());
   }
 
   hostUpdate(): void {

@@ -20,7 +20,7 @@ export interface Recent {
   now: number;
   choose: (record: EventRecord, index: number) => void;
   /** Shown instead of rows: that there are none, or why. */
-  blank: TemplateResult | typeof nothing;
+  blank: unknown;
 }
 
 /** The list as a card of a dashboard: the newest events, a line each. */

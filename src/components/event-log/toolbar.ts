@@ -1,8 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../../internal/icons.js';
+import { icon, type IconName } from '../../internal/icons.js';
 import type { LogTexts } from '../../locales/en/log.js';
+import type { ColumnSources } from './column-choice.js';
+import type { Column } from './columns.js';
 import type { Density, TimeForm } from './event-log.types.js';
-import { choiceMenu, columnsPanel, type ColumnChoice } from './menus.js';
+
+/** What the buttons open, by the `id` of each popup. */
+export type PopupName = 'density' | 'columns' | 'times';
+export type ToolbarPopups = Readonly<Record<PopupName, TemplateResult>>;
 
 export interface Toolbar {
   texts: LogTexts;
@@ -14,22 +19,40 @@ export interface Toolbar {
   density: Density;
   times: TimeForm;
   zone: string;
-  columns: readonly ColumnChoice[];
+  shownColumns: readonly Column[];
+  sources: ColumnSources;
+  /** Whether the choice of columns is the reader's own. */
   columnsChanged: boolean;
   refresh: () => void;
   showFresh: () => void;
   chooseDensity: (density: Density) => void;
   chooseTimes: (times: TimeForm) => void;
+  /** Takes the fields to show, in order; `null` for the usual ones. */
   chooseColumns: (fields: readonly string[] | null) => void;
   /** `null` where nobody offers to export the view. */
   exportView: (() => void) | null;
+  /** A button has been pressed whose popup may not be there yet. */
+  opening: (popup: PopupName) => void;
 }
 
-const DENSITY_TEXTS = { compact: 'logRowsCompact', normal: 'logRowsNormal', tall: 'logRowsTall' } as const;
-const TIME_TEXTS = { relative: 'logTimesRelative', exact: 'logTimesExact' } as const;
+export const DENSITY_TEXTS = { compact: 'logRowsCompact', normal: 'logRowsNormal', tall: 'logRowsTall' } as const;
 
-export function toolbar(bar: Toolbar): TemplateResult {
+/** @param popups - loaded after the first paint; until then the buttons stand without */
+export function toolbar(bar: Toolbar, popups: ToolbarPopups | undefined): TemplateResult {
   const { texts } = bar;
+  const opener = (popup: PopupName, image: IconName, label: string, name?: string): TemplateResult =>
+    html`<button
+        type="button"
+        class="btn small quiet for-${popup}"
+        popovertarget=${popup}
+        aria-haspopup=${popup === 'columns' ? 'dialog' : 'menu'}
+        aria-expanded="false"
+        aria-label=${name ?? nothing}
+        title=${name ?? nothing}
+        @click=${() => bar.opening(popup)}
+      >
+        ${icon(image)} <span class="btn-text">${label}</span></button
+      >${popups?.[popup]}`;
   return html`<div class="toolbar" part="toolbar">
     <div class="counted">
       <b class="count">${bar.count === undefined ? nothing : texts.text('logCount', bar.count)}</b>
@@ -52,27 +75,9 @@ export function toolbar(bar: Toolbar): TemplateResult {
       >
         ${icon('refresh')}
       </button>
-      ${choiceMenu<Density>({
-        id: 'density',
-        icon: 'rows',
-        label: texts.text(DENSITY_TEXTS[bar.density]),
-        value: bar.density,
-        options: (['compact', 'normal', 'tall'] as const).map(value => ({
-          value,
-          label: texts.text(DENSITY_TEXTS[value]),
-        })),
-        choose: bar.chooseDensity,
-      })}
-      ${columnsPanel({ columns: bar.columns, changed: bar.columnsChanged, texts, choose: bar.chooseColumns })}
-      ${choiceMenu<TimeForm>({
-        id: 'times',
-        icon: 'clock',
-        label: bar.zone,
-        name: texts.text('logTimes', bar.zone),
-        value: bar.times,
-        options: (['relative', 'exact'] as const).map(value => ({ value, label: texts.text(TIME_TEXTS[value]) })),
-        choose: bar.chooseTimes,
-      })}
+      ${opener('density', 'rows', texts.text(DENSITY_TEXTS[bar.density]))}
+      ${opener('columns', 'columns', texts.text('logColumns'))}
+      ${opener('times', 'clock', bar.zone, texts.text('logTimes', bar.zone))}
       ${
         bar.exportView
           ? html`<button type="button" class="btn small quiet export" @click=${bar.exportView}>

@@ -3,7 +3,7 @@ import { summaryMessagesEn } from '../../model/summary-messages.js';
 import { count } from './count.js';
 import { commonEn } from './common.js';
 
-/** What `<event-log>` says. */
+/** What `<event-log>` says at first. */
 export const logEn = {
   ...commonEn,
 
@@ -21,15 +21,7 @@ export const logEn = {
   logRowsNormal: 'Normal rows',
   logRowsTall: 'Tall rows',
   logColumns: 'Columns',
-  logColumnUp: (column: string) => `Move ${column} to the front`,
-  logColumnDown: (column: string) => `Move ${column} to the back`,
-  logAddField: 'Another field',
-  logAddFieldHint: 'A path in the event, such as context.geo.city',
-  logAdd: 'Add',
-  logResetColumns: 'Default columns',
   logTimes: (zone: string) => `Times in ${zone}`,
-  logTimesRelative: 'How long ago',
-  logTimesExact: 'Day and time',
   logTimeName: (relative: string, exact: string) => `${relative}, ${exact}`,
   logPrivateAddress: 'Private address',
   logNoUser: 'No user',
@@ -42,61 +34,11 @@ export const logEn = {
   logNotSent: 'The server counted an event here, but did not send it.',
   logFormatFailed: '(cannot be shown)',
   logLoading: 'Loading events…',
-  logEmpty: 'No events yet',
-  logEmptyHint:
-    'Nothing has been recorded here. Events show up as soon as someone signs in or changes something, and the list is refreshed.',
-  logNoMatch: 'No event matches',
-  logNoMatchHint: 'Nothing was found for',
-  logNoMatchRange: 'There are none in this range of time.',
-  logCostsMost: 'leaves out the most.',
-  logWayDrop: 'Drop',
-  logWayWider: (from: string) =>
-    `Look at the last ${{ 'now-1h': 'hour', 'now-24h': '24 hours', 'now-7d': '7 days', 'now-30d': '30 days', 'now-90d': '90 days', 'now-365d': '365 days' }[from] ?? from}`,
-  logWayAlways: 'Look at any time',
-  logFilters: 'Filter by',
-  logKeyFilter: 'Only this value, or without it',
-  logKeyCompare: 'Compare the event with another',
-  logCompare: 'Two events compared',
-  logCompareMark: 'Compare with another event',
-  logCompareUnmark: 'Do not compare this event',
-  logCompareWithMarked: 'Compare with the marked event',
-  logCompareMarked: 'Marked to be compared',
-  logCompareUnmarked: 'No longer marked',
-  logCompareHint: 'is marked: choose the event to compare it with, on its menu or with C.',
-  logCompareCancel: 'Cancel',
-  logClearSearch: 'Clear the search',
-  logNextTry: (seconds: number) => `The next try is in ${count(seconds, { other: '# s' })}.`,
-  logTryNow: 'Try now',
-  logTrying: 'Trying…',
-  logCopyDetails: 'Copy details',
-  logStale: 'The events below are those from before.',
-  logRejected: (n: number, reason: string) =>
-    `${count(n, { one: '# entry is no event and cannot be read as one', other: '# entries are no events and cannot be read as such' })}: ${reason}`,
-  logNotSentCount: (n: number) =>
-    count(n, {
-      one: '# event was counted by the server, but not sent.',
-      other: '# events were counted by the server, but not sent.',
-    }),
-  logUnsteady: 'The list changes faster than it can be read: events may be missing here, or stand here twice.',
-  logNotKept: (moment: string, duration: string) =>
-    `Events from before ${moment} are no longer kept: they are deleted after ${duration}.`,
-  logHardlyKept: (moment: string, duration: string) =>
-    `Events are kept for ${duration}: those from before ${moment} may be gone.`,
   logSearch: 'Search events',
-  logKeys: 'Keys',
   logKeysHint: 'all keys',
   logHintMove: 'move',
   logHintOpen: 'open',
   logHintSearch: 'search',
-  logKeyRows: 'Next and previous event',
-  logKeyCells: 'Along the event',
-  logKeyEnds: 'Start and end of the event',
-  logKeyPages: 'A screen down and up',
-  logKeyAll: 'First and last event',
-  logKeyOpen: 'Open or close the event',
-  logKeyClose: 'Close, and back to the event',
-  logKeySearch: 'To the search',
-  logKeyHelp: 'These keys',
 };
 
 export type LogTexts = Localize<keyof typeof logEn>;

@@ -37,8 +37,10 @@ export async function list(
   log.style.inlineSize = `${width}px`;
   Object.assign(log, { timeZone: 'UTC', ...properties });
   await drawn(log);
-  // The plain field gives way soon after the first paint.
+  // The rest comes soon after the first paint: menus and messages, and what the plain field gives way to.
+  await until(() => has(log, log.compact ? '[role="status"] + [role="status"]' : '#keys'), 'the late parts');
   if (!log.compact && !log.withoutQuery) await until(() => has(log, 'event-query-input'), 'the query box');
+  await frame(); // in which a note among them has taken its room
   return log;
 }
 

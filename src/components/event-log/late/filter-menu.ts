@@ -5,11 +5,11 @@ import {
   type FilterOperator,
   type FilterValue,
   type FilterView,
-} from '../../internal/filter-actions.js';
-import { icon } from '../../internal/icons.js';
-import type { LogTexts } from '../../locales/en/log.js';
-import { afterPopup, beforePopup, closePopup, menuKeys } from '../../internal/popup.js';
-import { plainText, safeText } from '../../internal/text.js';
+} from '../../../internal/filter-actions.js';
+import { icon } from '../../../internal/icons.js';
+import type { LogLateTexts } from '../../../locales/en/log-late.js';
+import { afterPopup, beforePopup, closePopup, menuKeys } from '../../../internal/popup.js';
+import { plainText, safeText } from '../../../internal/text.js';
 
 /** A point in the window, in CSS pixels, that the menu opens at. */
 export interface MenuPlace {
@@ -29,13 +29,13 @@ const LOWER_PART = 0.6;
 /** The values of a cell, or of a whole event, each to be filtered for or out. */
 export class FilterMenu implements ReactiveController {
   readonly #host: LitElement;
-  readonly #texts: LogTexts;
+  readonly #texts: LogLateTexts;
   readonly #view: FilterView;
   #values: readonly FilterValue[] = [];
   #states: readonly (FilterOperator | null)[] = [];
   #action: MenuAction | undefined;
 
-  constructor(host: LitElement, texts: LogTexts, view: FilterView) {
+  constructor(host: LitElement, texts: LogLateTexts, view: FilterView) {
     this.#host = host;
     this.#texts = texts;
     this.#view = view;
@@ -71,7 +71,8 @@ export class FilterMenu implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  render(): TemplateResult {
+  render(): TemplateResult | typeof nothing {
+    if (this.#values.length === 0) return nothing;
     const texts = this.#texts;
     return html`<div
       id="filters"

@@ -1,9 +1,9 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import type { EventFilters, EventsClient, EventsView, TimeRange } from '../../client/index.js';
-import { icon } from '../../internal/icons.js';
-import type { LogTexts } from '../../locales/en/log.js';
-import { safeText } from '../../internal/text.js';
-import type { Schema } from '../../query-lang/index.js';
+import type { EventFilters, EventsClient, EventsView, TimeRange } from '../../../client/index.js';
+import { icon } from '../../../internal/icons.js';
+import type { LogLateTexts } from '../../../locales/en/log-late.js';
+import { safeText } from '../../../internal/text.js';
+import type { Schema } from '../../../query-lang/index.js';
 import { countWays, waysOut, type WayOut } from './ways-out.js';
 
 /** How long figures are waited for before the ways out are shown without. */
@@ -82,7 +82,7 @@ export class NoMatch implements ReactiveController {
   }
 
   /** @param notKept - that events are not kept for as long as was asked for; empty for nothing */
-  render(search: string, notKept: string, texts: LogTexts, take: (way: WayOut) => void): TemplateResult {
+  render(search: string, notKept: string, texts: LogLateTexts, take: (way: WayOut) => void): TemplateResult {
     const clear: WayOut = { kind: 'clear', search: '', range: this.#of?.range ?? { from: null, to: null }, what: '' };
     const ways = this.#ways.length > 0 || this.#isCounting ? this.#ways : search === '' ? [] : [clear];
     const drops = this.#isCounting ? [] : ways.filter(({ kind }) => kind === 'drop');
@@ -117,7 +117,7 @@ export class NoMatch implements ReactiveController {
   }
 }
 
-function wayLabel({ kind, what }: WayOut, texts: LogTexts): unknown {
+function wayLabel({ kind, what }: WayOut, texts: LogLateTexts): unknown {
   switch (kind) {
     case 'fix':
       return html`${icon('fix')} ${safeText(what, { max: 80 })}`;

@@ -1,7 +1,7 @@
-import { endMicros } from '../../client/range.js';
-import type { EventsClient, ListView, TimeRange } from '../../client/index.js';
-import type * as QueryLang from '../../query-lang/index.js';
-import type { Condition, Schema } from '../../query-lang/index.js';
+import { endMicros } from '../../../client/range.js';
+import type { EventsClient, ListView, TimeRange } from '../../../client/index.js';
+import type * as QueryLang from '../../../query-lang/index.js';
+import type { Condition, Schema } from '../../../query-lang/index.js';
 
 /** Another view that may have events where this one has none. */
 export interface WayOut {
@@ -39,7 +39,7 @@ const OPEN: TimeRange = { from: null, to: null };
 export async function waysOut(search: string, range: TimeRange, schema: Schema | null): Promise<WayOut[]> {
   const ways: WayOut[] = [];
   if (search.trim() !== '') {
-    const language = await import('../../query-lang/index.js');
+    const language = await import('../../../query-lang/index.js');
     for (const fix of fixesOf(language, search, schema)) ways.push({ kind: 'fix', ...fix, range });
     for (const drop of dropsOf(language, search)) ways.push({ kind: 'drop', ...drop, range });
   }

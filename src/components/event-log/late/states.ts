@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../../internal/icons.js';
-import type { LogTexts } from '../../locales/en/log.js';
-import { safeText } from '../../internal/text.js';
-import type { EventRows, Failure } from './event-rows.js';
-import { failureMessage, failureTitle } from './failure-text.js';
+import { icon } from '../../../internal/icons.js';
+import type { LogLateTexts } from '../../../locales/en/log-late.js';
+import { safeText } from '../../../internal/text.js';
+import type { EventRows, Failure } from '../event-rows.js';
+import { failureMessage, failureTitle } from '../failure-text.js';
 
 /** What a reader can do about a failure. */
 export interface FailureActions {
@@ -24,7 +24,7 @@ export interface BlankActions extends FailureActions {
 }
 
 /** Seconds to the next try, never 0: at 0 it is under way. */
-function nextTry({ retryAt }: Failure, texts: LogTexts): TemplateResult | typeof nothing {
+function nextTry({ retryAt }: Failure, texts: LogLateTexts): TemplateResult | typeof nothing {
   if (retryAt === null) return nothing;
   const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
   // Not announced: a count that speaks each second leaves no room for anything else.
@@ -32,7 +32,7 @@ function nextTry({ retryAt }: Failure, texts: LogTexts): TemplateResult | typeof
 }
 
 /** No event could be had at all. */
-function failedBlank(failure: Failure, actions: FailureActions, texts: LogTexts): TemplateResult {
+function failedBlank(failure: Failure, actions: FailureActions, texts: LogLateTexts): TemplateResult {
   return html`<div class="blank">
     ${icon('alert', { class: 'sev-alert' })}
     <div role="alert">
@@ -51,7 +51,7 @@ function failedBlank(failure: Failure, actions: FailureActions, texts: LogTexts)
 }
 
 /** A part of the events, or newer ones, could not be had; there are rows all the same. */
-function failedNote(failure: Failure, stale: boolean, actions: FailureActions, texts: LogTexts): TemplateResult {
+function failedNote(failure: Failure, stale: boolean, actions: FailureActions, texts: LogLateTexts): TemplateResult {
   return html`<div class="note sev-alert-note">
     ${icon('alert', { class: 'sev-alert' })}
     <span class="note-text"
@@ -72,7 +72,7 @@ function note(text: string | TemplateResult): TemplateResult {
   return html`<div class="note">${icon('notice', { class: 'sev-notice' })}<span class="note-text">${text}</span></div>`;
 }
 
-function emptyBlank(texts: LogTexts): TemplateResult {
+function emptyBlank(texts: LogLateTexts): TemplateResult {
   return html`<div class="blank">
     <slot name="empty"
       >${icon('rows')}
@@ -82,7 +82,7 @@ function emptyBlank(texts: LogTexts): TemplateResult {
   </div>`;
 }
 
-function noMatchBlank(texts: LogTexts, notKept: string): TemplateResult {
+function noMatchBlank(texts: LogLateTexts, notKept: string): TemplateResult {
   return html`<div class="blank no-match">
     ${icon('search')}
     <b class="blank-title">${texts.text('logNoMatch')}</b>
@@ -90,7 +90,7 @@ function noMatchBlank(texts: LogTexts, notKept: string): TemplateResult {
   </div>`;
 }
 
-function noSourceBlank(texts: LogTexts): TemplateResult {
+function noSourceBlank(texts: LogLateTexts): TemplateResult {
   return html`<div class="blank">
     ${icon('rows')}
     <b class="blank-title">${texts.text('logNoSource')}</b>
@@ -99,7 +99,7 @@ function noSourceBlank(texts: LogTexts): TemplateResult {
 }
 
 /** What is true of the rows and not to be seen in them. */
-export function notes(rows: EventRows, actions: FailureActions, texts: LogTexts): unknown[] {
+export function notes(rows: EventRows, actions: FailureActions, texts: LogLateTexts): unknown[] {
   const { status, failure, stale, rejected, notSent, unsteady } = rows;
   if (status !== 'ready') return [];
   return [
@@ -115,7 +115,7 @@ export function blank(
   rows: EventRows,
   isFiltered: boolean,
   actions: BlankActions,
-  texts: LogTexts,
+  texts: LogLateTexts,
 ): TemplateResult | typeof nothing {
   const { status, failure, count } = rows;
   if (status === 'idle') return noSourceBlank(texts);

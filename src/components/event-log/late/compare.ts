@@ -1,18 +1,18 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import { formatDateTime, type FormatOptions } from '../../internal/format.js';
-import { given } from '../../internal/given.js';
-import { icon } from '../../internal/icons.js';
-import type { LogTexts } from '../../locales/en/log.js';
-import { afterPopup, beforePopup, closePopup } from '../../internal/popup.js';
-import { safeText } from '../../internal/text.js';
-import { warnOnce } from '../../internal/warn-once.js';
-import { actionInfo } from '../../model/actions.js';
-import { createdMs } from '../../model/facts.js';
-import { getPath } from '../../model/path.js';
-import type { EventRecord } from '../../model/index.js';
-import { EventCompareRequestEvent } from './event-log.events.js';
-import { lazyParts } from './lazy-parts.js';
-import { keyOf } from './snapshot.js';
+import { formatDateTime, type FormatOptions } from '../../../internal/format.js';
+import { given } from '../../../internal/given.js';
+import { icon } from '../../../internal/icons.js';
+import type { LogLateTexts } from '../../../locales/en/log-late.js';
+import { afterPopup, beforePopup, closePopup } from '../../../internal/popup.js';
+import { safeText } from '../../../internal/text.js';
+import { warnOnce } from '../../../internal/warn-once.js';
+import { actionInfo } from '../../../model/actions.js';
+import { createdMs } from '../../../model/facts.js';
+import { getPath } from '../../../model/path.js';
+import type { EventRecord } from '../../../model/index.js';
+import { EventCompareRequestEvent } from '../event-log.events.js';
+import { lazyParts } from '../lazy-parts.js';
+import { keyOf } from '../snapshot.js';
 
 /**
  * Two events held against each other: the first is marked, the second opens their difference, the older one before. A page may
@@ -20,12 +20,12 @@ import { keyOf } from './snapshot.js';
  */
 export class Compare implements ReactiveController {
   readonly #host: LitElement;
-  readonly #texts: LogTexts;
+  readonly #texts: LogLateTexts;
   readonly #say: (text: string) => void;
   #marked: EventRecord | null = null;
   #pair: readonly [before: EventRecord, after: EventRecord] | null = null;
 
-  constructor(host: LitElement, texts: LogTexts, say: (text: string) => void) {
+  constructor(host: LitElement, texts: LogLateTexts, say: (text: string) => void) {
     this.#host = host;
     this.#texts = texts;
     this.#say = say;

@@ -1,16 +1,16 @@
-import type { Retention, RetentionSettings } from '../../client/index.js';
-import { formatDuration } from '../../internal/duration.js';
-import { formatDay, formatShort, type FormatOptions } from '../../internal/format.js';
-import type { LogTexts } from '../../locales/en/log.js';
-import { isoMs } from '../../model/time.js';
-import { localZone, startOfDay } from '../../model/zone.js';
-import { retentionMs } from '../../model/retention.js';
+import type { Retention, RetentionSettings } from '../../../client/index.js';
+import { formatDuration } from '../../../internal/duration.js';
+import { formatDay, formatShort, type FormatOptions } from '../../../internal/format.js';
+import type { LogLateTexts } from '../../../locales/en/log-late.js';
+import { isoMs } from '../../../model/time.js';
+import { localZone, startOfDay } from '../../../model/zone.js';
+import { retentionMs } from '../../../model/retention.js';
 
 /**
  * What to tell of a view that begins at `from` (milliseconds since 1970, `-Infinity` for no beginning); empty when nothing of it
  * is too old to be kept.
  */
-export type KeptWords = (from: number, now: number, texts: LogTexts, format: FormatOptions) => string;
+export type KeptWords = (from: number, now: number, texts: LogLateTexts, format: FormatOptions) => string;
 
 const HOUR = 3_600_000;
 /** Where events are kept for less, the hour matters. */

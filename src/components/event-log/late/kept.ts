@@ -1,9 +1,8 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { Retention } from '../../client/index.js';
-import type { FormatOptions } from '../../internal/format.js';
-import type { LogTexts } from '../../locales/en/log.js';
-import type { KeptWords } from './kept-words.js';
-import { lazyParts } from './lazy-parts.js';
+import type { Retention } from '../../../client/index.js';
+import type { FormatOptions } from '../../../internal/format.js';
+import type { LogLateTexts } from '../../../locales/en/log-late.js';
+import { keptWords, type KeptWords } from './kept-words.js';
 
 /**
  * Whether a reader looks further back than events are kept, in words. What knows that is asked when it first matters, and again
@@ -32,7 +31,7 @@ export class Kept implements ReactiveController {
    * @param revision - how often its events were asked for anew
    * @param from - where the view begins, in milliseconds since 1970; `-Infinity` for no beginning
    */
-  text(source: Retention, revision: number, from: number, texts: LogTexts, format: FormatOptions): string {
+  text(source: Retention, revision: number, from: number, texts: LogLateTexts, format: FormatOptions): string {
     if (source !== this.#source) void this.#ask(source, false);
     else if (revision !== this.#revision) void this.#ask(source, true);
     this.#revision = revision;
@@ -44,7 +43,7 @@ export class Kept implements ReactiveController {
     if (!anew) this.#words = null;
     let words: KeptWords;
     try {
-      words = await (await lazyParts.kept()).keptWords(source, anew);
+      words = await keptWords(source, anew);
     } catch {
       return; // a list that does not tell it is true as well
     }
