@@ -1,6 +1,7 @@
 import { replaceFix } from './diagnostic.js';
 import { isFieldName } from './field-name.js';
 import { Findings } from './findings.js';
+import { nameMeant } from './name-meant.js';
 import { nearest } from './nearest.js';
 import { isOrderOperator, isTextOperator, type Constant, type Range } from './query.js';
 import { FALLBACK_ROOT, isResolved, resolveField, type Resolved, type SchemaField, type Unresolved } from './schema.js';
@@ -14,7 +15,8 @@ export class NameChecks extends Findings {
     const listed = (prefix: readonly string[]): string[] => this.#partsOf(prefix);
     if (moved && !listed([FALLBACK_ROOT]).includes(typed.path[0]!)) {
       const roots = [...this.#roots(), ...listed([FALLBACK_ROOT])];
-      const near = nearest(typed.path[0]!, roots);
+      const meant = nameMeant(typed.path[0]!, this.schema);
+      const near = meant ?? nearest(typed.path[0]!, roots);
       const range = { from: typed.from, to: typed.from + typed.path[0]!.length };
       const fixes = near === null ? [] : [replaceFix(`Write "${near}"`, range, near)];
       const moveTo = `${FALLBACK_ROOT}.${typed.name}`;

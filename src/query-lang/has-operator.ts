@@ -19,9 +19,18 @@ const WORD = new RegExp(
   'i',
 );
 
-/** A name and a colon or a word like an operator: plain words, but perhaps not what was meant. `check` looks closer. */
-const NEARLY =
-  /^[\s(]*[a-z_][\w.]*(?:\s*:(?!\/)|\s+(?:is|in|not|i?like|contains?|equals?|eq|ne|has|match(?:es)?|starts?|begins?|ends?|before|after|since|until)\s)/i;
+/**
+ * A name and a colon or a word like an operator, a word that queries in any language begin with, a time: plain words, but perhaps
+ * not what was meant. `check` looks closer.
+ */
+const NEARLY = new RegExp(
+  [
+    '^[-+!\\s(]*[a-z_][\\w.]*(?:\\s*[:：＝](?![/])|\\s+(?:is|in|not|between|i?like|contains?|equals?|eq|ne|has|match(?:es)?|starts?|begins?|ends?|before|after|since|until|last|today|yesterday)\\s)',
+    '^[-+!\\s(]*(?:select|where|not|no|has|missing|exists|from|action|app|user|client_ip|ip|created|brand|event_uuid|since|last|past|[\\w]+\\.[\\w.]+)\\s+\\S',
+    '^\\s*(?:(?:not\\s+)?exists\\s*[(]|contains\\s*[(]|[a-z_][\\w.]*\\.\\w+[(]|(?:today|yesterday|[*]?\\w*[*]|-\\w+)\\s*$)',
+  ].join('|'),
+  'i',
+);
 
 /** Whether plain words look like a query in another language, so that it is worth having them checked. */
 export function isNearQuery(text: string): boolean {

@@ -1,6 +1,7 @@
 import { replaceFix, type Diagnostic } from './diagnostic.js';
 import { parser } from './event-query.grammar.js';
 import type { Condition, Query } from './query.js';
+import { withHabits } from './habits.js';
 import { hasOperator } from './has-operator.js';
 import { readQuickly } from './quick-reader.js';
 import { phrase, readSearchTerms } from './search-terms.js';
@@ -40,7 +41,7 @@ export function readQuery(text: string): Parsed & { readonly condition: Conditio
     parser.parse(HALF_PAIR.test(text) ? text.replace(HALF_PAIRS, '\ufffd') : text),
   );
   if (condition && errors.length === 0) return { query: condition, kind: 'query', errors, condition };
-  const told = LIKE_A_QUERY.test(text) && MARK.test(text) ? errors : withTextFix(text, errors);
+  const told = withHabits(text, LIKE_A_QUERY.test(text) && MARK.test(text) ? errors : withTextFix(text, errors));
   return { query: null, kind: 'broken', errors: told, condition };
 }
 

@@ -7,7 +7,7 @@ import { replaceFix, type Diagnostic } from './diagnostic.js';
 const UNIT = '(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)';
 const FORMS = [
   new RegExp(`^(?:(now|today)\\s*-|-)?\\s*(\\d{1,9})\\s*${UNIT}(?:\\s+ago)?$`, 'i'),
-  new RegExp(`^()(?:the\\s+)?(?:last|past)\\s+(?:(\\d{1,9})\\s+)?${UNIT}$`, 'i'),
+  new RegExp(`^()(?:the\\s+)?(?:last|past)\\s+(?:(\\d{1,9})\\s*)?${UNIT}$`, 'i'),
 ];
 
 /** The relative time that was meant, as the language writes it; null when it is none. */

@@ -121,6 +121,7 @@ class Reader {
     /** Where the last condition or word ended, and which of the two it was. */
     let end = cursor.from;
     let before: 'start' | 'condition' | 'word' = 'start';
+    let word: Range | null = null;
     let open: Range | null = null;
     let closed = false;
     let trouble = false;
@@ -149,6 +150,7 @@ class Reader {
             if (cursor.type.id === node.WrongOr) this.#wrongWord('or');
             if (before !== 'condition') this.#missingCondition(from, to);
             before = 'word';
+            word = { from: end, to };
             break;
           default:
             if (cursor.type.isError) {
@@ -162,7 +164,7 @@ class Reader {
       cursor.parent();
     }
     if (before === 'word') {
-      this.#missing('missing-condition', end, 'Write the condition that comes next.');
+      this.#missing('missing-condition', end, 'Write the condition that comes next.', word);
     } else if (before === 'start' && (open ?? trouble) && this.errors[this.errors.length - 1]?.from !== end) {
       this.#missing('missing-condition', end, 'Write a condition, such as action = "login".');
     }
@@ -340,7 +342,7 @@ class Reader {
         : [];
       this.#add('quoted-name', { from, to }, 'Write the name of the field without quotes.', fixes);
     } else {
-      const plain = name.replace(/\.+/g, '.').replace(/^\.|\.$/g, '');
+      const plain = name.replace(/[./]+/g, '.').replace(/^[.@$]+|\.$/g, '');
       this.#add(
         'bad-name',
         { from, to },
@@ -535,9 +537,10 @@ class Reader {
     }
   }
 
-  /** Something the text lacks at this place. */
-  #missing(code: string, at: number, message: string): void {
-    this.#add(code, { from: at, to: at }, message);
+  /** Something the text lacks at this place; it can do without, if nothing asks for it. */
+  #missing(code: string, at: number, message: string, asking: Range | null = null): void {
+    const fixes = asking ? [replaceFix(`Remove "${this.#text.slice(asking.from, asking.to).trim()}"`, asking, '')] : [];
+    this.#add(code, { from: at, to: at }, message, fixes);
   }
 
   #unexpected(): void {

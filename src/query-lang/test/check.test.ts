@@ -285,7 +285,6 @@ describe('nothing to say', () => {
     'grafana',
     '"reset your password" grafana',
     'login failed',
-    'user bob',
     'who has access',
     'error: timeout',
     'https://id.example.org/if/flow',
