@@ -605,6 +605,7 @@ describe('the stated API', () => {
           holds(`${way}${thing}`, await ask(`${way}${thing}`, { key, body: LONG }), 413);
         }
         if (thing === 'Transport') holds('testTransport', await ask('testTransport', { key }), 200);
+        else holds('changeRule', await ask('changeRule', { key, body: { query: 'action = login' } }), 400);
         holds(`delete${thing}`, await ask(`delete${thing}`, { key }), 204);
       });
     }

@@ -218,6 +218,10 @@ describe('rules', () => {
   it('tests a transport at once, and says what the receiver said', async () => {
     const good = await hook('good', '/good');
     assert.deepEqual(await client.rules.transports.test(good.pk), { messages: ['200 OK: ok'] });
+    const here = await client.rules.transports.create({ name: 'here', mode: 'local' });
+    await client.rules.transports.test(here.pk);
+    const [told] = (await client.notifications.list()).results;
+    assert.deepEqual([told!.body, told!.severity], ['This is a test of the transport here.', 'notice']);
     const bad = await hook('bad', '/500x9');
     await assert.rejects(
       client.rules.transports.test(bad.pk),

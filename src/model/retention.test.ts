@@ -20,6 +20,7 @@ describe('retentionMs', () => {
     ['PT12H', DAY / 2],
     ['1.5 days', 1.5 * DAY],
     ['forever', Infinity],
+    ['For ever', Infinity],
   ] as const)
     it(`reads ${text}`, () => assert.equal(retentionMs(text), ms));
 

@@ -23,7 +23,7 @@ export const FOREVER = 'forever';
 const MAX_MS = 10_000 * 365 * DAY;
 
 /**
- * How long events are kept, in milliseconds: `Infinity` for `forever`, `null` for what is no duration above zero.
+ * How long events are kept, in milliseconds: `Infinity` for `forever` (or `for ever`), `null` for what is no duration above zero.
  *
  * Takes authentik's form (`days=365`, `weeks=3;days=2;hours=3,seconds=2`), plain ones (`90 days`, `2 weeks 3 days`, `12h`)
  * and ISO 8601 (`P90D`, `P1Y6M`, `PT12H`).
@@ -31,7 +31,7 @@ const MAX_MS = 10_000 * 365 * DAY;
 export function retentionMs(text: unknown): number | null {
   if (typeof text !== 'string' || text.length > 200) return null;
   const plain = text.trim().toLowerCase();
-  if (plain === FOREVER) return Infinity;
+  if (plain === FOREVER || plain === 'for ever') return Infinity;
   const parts = plain.includes('=') ? assignments(plain) : plain.startsWith('p') ? isoParts(plain) : plainParts(plain);
   if (!parts || parts.length === 0) return null;
   let ms = 0;

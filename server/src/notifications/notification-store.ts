@@ -87,6 +87,11 @@ export class NotificationStore {
     this.#db = db;
   }
 
+  /** Tells something by itself, with nothing else that has to happen with it. */
+  async add(notification: NewNotification): Promise<void> {
+    await this.#db.write([notificationStatement(notification)]);
+  }
+
   async list(
     log: string,
     filter: NotificationFilter,
