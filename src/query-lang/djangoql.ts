@@ -102,16 +102,17 @@ function isOpenChoice({ field }: Resolved, items: readonly Constant[]): boolean 
   return items.some(item => item.type === 'string' && !values.has(item.value));
 }
 
-function complement(comparison: Comparison, { field, json }: Resolved): Operator {
-  // The address of an event may be null, whatever the server's schema says.
-  const mayBeNull = !json && (field?.nullable || field?.format === 'ip');
-  if (isOrderOperator(comparison.operator) && mayBeNull) {
+function complement({ operator, ...comparison }: Comparison, { field, json }: Resolved): Operator {
+  // Inside JSON a value may be of a type that has no order with the other, and the address of an event may be null, whatever
+  // the server's schema says. Such events are on neither side.
+  if (isOrderOperator(operator) && (json || field?.nullable || field?.format === 'ip')) {
+    const opposite = COMPLEMENT[operator];
     throw new NotExpressible(
-      `DjangoQL has no "not": "${comparison.operator}" and its opposite both leave out events without a value.`,
+      `DjangoQL has no "not", and "${opposite}" is not the same here: neither it nor "${operator}" holds where there is nothing to compare. Write ${comparison.field.name} ${opposite} … if you mean that.`,
       comparison,
     );
   }
-  return COMPLEMENT[comparison.operator];
+  return COMPLEMENT[operator];
 }
 
 /** The last part of a path that Django would take for a way of comparing. */

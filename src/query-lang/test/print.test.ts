@@ -108,6 +108,8 @@ describe('print for DjangoQL', () => {
     ['context.x != None', 'None'],
     ['context.x in (None)', '(None)'],
     ['not (client_ip > "10.0.0.1")', 'client_ip > "10.0.0.1"'],
+    ['not (context.n > 5)', 'context.n > 5'],
+    ['not (app = "x" or user.pk <= 5)', 'user.pk <= 5'],
     ['created > "2024-01-30T09:00:00.5Z"', '"2024-01-30T09:00:00.5Z"'],
     ['created > "soon"', '"soon"'],
     ['created ~ "2024-01"', 'created ~ "2024-01"'],
