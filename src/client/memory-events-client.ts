@@ -14,12 +14,13 @@ import type {
 import { abortable, abortError } from './abort.js';
 import { counted, loadAggregates } from './aggregates.js';
 import { EventsError, shorten } from './errors.js';
-import { filterEntries, filterTest } from './filters.js';
 import { instant } from '../model/instant.js';
-import { PlaceResolver, type ResolvePlace } from './place-resolver.js';
+import { load } from './load.js';
+import type * as Searching from './matching.js';
+import type { Matching } from './matching.js';
+import type { PlaceResolver, ResolvePlace } from './place-resolver.js';
 import { boundsOf, isRelativeEnd, isWithin, resolveRange } from './range.js';
 import { listed, orderOf, straight, type Positions } from './record-order.js';
-import { dependsOnNow, readSearch, searchTest, type Search } from './search.js';
 import { keyAt, ownKey, standIn, whyNoEvent, withKey } from './stand-in.js';
 import type {
   ActionType,
@@ -66,7 +67,7 @@ export interface MemoryEventsClientOptions {
  * is listed all the same, by a stand-in (see `EventPage.rejects`); a record without a `pk` is listed as a copy with a
  * made-up one, `#` and its index in the array.
  *
- * Answers come within microtasks. The default order of an array that already lies in order of time, either way round, takes
+ * Answers come within microtasks; the first search and the first count wait for the code they need. The default order of an array that already lies in order of time, either way round, takes
  * one pass and no memory; any other result keeps four bytes an event. After changing the array call {@link update}.
  */
 export class MemoryEventsClient implements EventsClient {
@@ -76,7 +77,8 @@ export class MemoryEventsClient implements EventsClient {
   readonly rules = null;
   readonly retention = null;
   readonly #now: () => number;
-  readonly #resolver: PlaceResolver | undefined;
+  readonly #resolvePlace: ResolvePlace | undefined;
+  #resolver: PlaceResolver | undefined;
   /** The looking up of places that is under way or done. */
   #placed: Promise<void> | undefined;
   #events: readonly EventRecord[];
@@ -87,7 +89,7 @@ export class MemoryEventsClient implements EventsClient {
   #suggestions = new Map<string, (prefix: string) => Suggestion[]>();
 
   constructor(events: readonly EventRecord[], { now = Date.now, resolvePlace }: MemoryEventsClientOptions = {}) {
-    this.#resolver = resolvePlace && new PlaceResolver(resolvePlace);
+    this.#resolvePlace = resolvePlace;
     this.#events = arrayOf(events);
     this.#now = now;
   }
@@ -104,8 +106,8 @@ export class MemoryEventsClient implements EventsClient {
 
   async list(view: ListView, page: PageRequest | number = 1, { signal }: RequestOptions = {}): Promise<EventPage> {
     await this.#ready(signal);
-    const search = await readSearch(view.search ?? '', LIST_URL, signal);
-    return this.#page(view, search, pageOf(page));
+    const matching = await readView(view, signal);
+    return this.#page(view, matching, pageOf(page));
   }
 
   async get(id: string, { signal }: RequestOptions = {}): Promise<EventRecord> {
@@ -136,9 +138,9 @@ export class MemoryEventsClient implements EventsClient {
   /** An event without a time, or without an action, is in no bucket. */
   async volume(view: ListView, { signal, historyDays: days }: VolumeOptions = {}): Promise<VolumeBucket[]> {
     await this.#ready(signal);
-    const search = await readSearch(view.search ?? '', LIST_URL, signal);
+    const matching = await readView(view, signal);
     const counter = new VolumeCounter(historyDays(days), this.#now());
-    const events = this.#matching(view, search);
+    const events = this.#matching(view, matching);
     for (let i = 0; i < events.length; i += 1) {
       const event = events.at(i);
       const action = getPath(event, ACTION);
@@ -195,28 +197,37 @@ export class MemoryEventsClient implements EventsClient {
   /** Ends a call that was aborted before it began; gives events their places, once. */
   #ready(signal: AbortSignal | undefined): Promise<void> | void {
     if (signal?.aborted) throw abortError(signal);
-    if (!this.#resolver) return;
-    const events = this.#events;
-    this.#placed ??= this.#resolver.fill(events).then(placed => {
-      if (this.#events === events) this.#events = placed;
-    });
+    if (!this.#resolvePlace) return;
+    this.#placed ??= this.#place(this.#events, this.#resolvePlace);
     return abortable(this.#placed, signal);
+  }
+
+  async #place(events: readonly EventRecord[], resolve: ResolvePlace): Promise<void> {
+    try {
+      const { PlaceResolver } = await load(import('./place-resolver.js'), 'looks up places', LIST_URL);
+      this.#resolver ??= new PlaceResolver(resolve);
+      const placed = await this.#resolver.fill(events);
+      if (this.#events === events) this.#events = placed;
+    } catch (error) {
+      this.#placed = undefined; // the next call tries again
+      throw error;
+    }
   }
 
   /** The events in a view, for counting. */
   async #asked(view: ListView, signal: AbortSignal | undefined): Promise<EventSource> {
     await this.#ready(signal);
-    return this.#matching(view, await readSearch(view.search ?? '', LIST_URL, signal));
+    return this.#matching(view, await readView(view, signal));
   }
 
-  #matching(view: ListView, search: Search): EventSource {
-    const positions = this.#positions(view, search, null);
+  #matching(view: ListView, matching: Matching | null): EventSource {
+    const positions = this.#positions(view, matching, null);
     const events = this.#events;
     return { length: positions.length, at: i => events[positions.at(i)] };
   }
 
-  #page(view: ListView, search: Search, { page: current, pageSize }: PageRequest): EventPage {
-    const positions = this.#positions(view, search, current);
+  #page(view: ListView, matching: Matching | null, { page: current, pageSize }: PageRequest): EventPage {
+    const positions = this.#positions(view, matching, current);
     const count = positions.length;
     const pages = Math.max(1, Math.ceil(count / pageSize));
     if (!Number.isInteger(current) || current < 1 || current > pages) throw notThere(LIST, 'Invalid page.');
@@ -252,29 +263,23 @@ export class MemoryEventsClient implements EventsClient {
    * @param page - Of a list: what counts from now is looked up again for the first page, to which all further ones belong.
    *   `null` for counting, where it is always looked up again, and the order does not matter.
    */
-  #positions(
-    { search: text = '', range, ordering, filters }: ListView,
-    search: Search,
-    page: number | null,
-  ): Positions {
+  #positions({ range, ordering }: ListView, matching: Matching | null, page: number | null): Positions {
     const order = ordering || DEFAULT_ORDERING;
     checkOrdering(order);
-    const entries = filterEntries(filters);
     const bounds = boundsOf(range, LIST_URL, this.#now());
     const relative = isRelativeEnd(range?.from) || isRelativeEnd(range?.to);
     const ends = relative ? [range?.from, range?.to] : [bounds?.from, bounds?.to];
-    const key = JSON.stringify([text, page === null || order, entries, ends.map(String)]);
-    if ((page === null || page === 1) && (relative || dependsOnNow(search))) this.#results.delete(key);
+    const key = JSON.stringify([matching?.key, page === null || order, ends.map(String)]);
+    if ((page === null || page === 1) && (relative || matching?.dependsOnNow)) this.#results.delete(key);
     return remembered(this.#results, key, () => {
-      const matches = searchTest(search, this.#now());
-      const passes = filterTest(entries, LIST_URL);
+      const matches = matching?.test(this.#now());
       const ordered =
         page === null
           ? straight(this.#events.length)
           : remembered(this.#orders, order, () =>
               orderOf(this.#events, order, position => keyAt(this.#events[position], position)),
             );
-      if (!matches && !passes && !bounds) return ordered;
+      if (!matches && !bounds) return ordered;
 
       const found = new Uint32Array(ordered.length);
       let count = 0;
@@ -284,7 +289,6 @@ export class MemoryEventsClient implements EventsClient {
         // What is listed is what is searched: a stand-in is found by the text in it.
         const record = whyNoEvent(entry) === null ? entry! : this.#record(position);
         if (bounds && !isWithin(bounds, instant(getPath(record, CREATED)))) continue;
-        if (passes && !passes(record)) continue;
         if (matches && !matches(record)) continue;
         found[count] = position;
         count += 1;
@@ -324,6 +328,18 @@ export class MemoryEventsClient implements EventsClient {
 function arrayOf(events: readonly EventRecord[]): readonly EventRecord[] {
   if (Array.isArray(events)) return events as readonly EventRecord[];
   throw new TypeError('A MemoryEventsClient is made of an array of events.');
+}
+
+let searching: typeof Searching | undefined;
+
+/**
+ * What a view keeps of the events; `null` for all, as long as nothing is searched for. What searches is loaded with the first view
+ * that needs it.
+ */
+async function readView(view: ListView, signal: AbortSignal | undefined): Promise<Matching | null> {
+  if (!view.search && !view.filters) return null;
+  searching ??= await load(import('./matching.js'), 'searches events', LIST_URL, signal);
+  return searching.readMatching(view, LIST_URL, signal);
 }
 
 /** A UUID without dashes, in lower case; `null` for anything else. */
