@@ -54,8 +54,9 @@ export function isIndexed(request: ScanRequest): boolean {
 }
 
 /**
- * The next events of a scan in an order that {@link isIndexed}: their texts, and where the scan stands after them. Each statement
- * begins where the one before ended, by value: rows that come in or go meanwhile shift nothing.
+ * The next events of a scan in an order that {@link isIndexed}: their texts, and where the scan stands after them. No texts, but
+ * how many bytes they have, where they are more than one event and over the limit: then fewer have to be asked for. Each
+ * statement begins where the one before ended, by value: rows that come in or go meanwhile shift nothing.
  *
  * Events with and without a value in the first field are read one after the other, for then the condition on that field is a
  * range that its index answers.
@@ -67,22 +68,21 @@ export function textsStatement(
   limits: PortionLimits,
 ): Statement {
   const params = new Params();
-  const { page, order, last } = pageOf(log, request, cursor, limits.events, params, 'body, octet_length(body) as size');
-  // Beyond the bytes nothing is unpacked: sizes are known without.
-  const sql = `with page as (${page}), sized as (
-      select *, sum(size) over (order by ${order} rows unbounded preceding) as bytes from page
-    ), fitting as (
-      select * from sized where bytes = size or bytes <= ${params.add(limits.bytes)}::bigint
+  const { page, end } = pageOf(log, request, cursor, limits.events, params, 'body');
+  // Sizes are known without unpacking the texts.
+  const sql = `with page as materialized (${page}), whole as materialized (
+      select ${end}, sum(octet_length(body)) as bytes from page
     )
-    select (select ${joined('body', order)} from fitting) as bodies, ${last('fitting')}`;
+    select (select string_agg(body, '${SEPARATOR}') from page where events = 1 or bytes <= ${params.add(limits.bytes)}::bigint) as bodies,
+           whole.* from whole`;
   return { sql, params: params.values };
 }
 
 /** The next events of a scan in any other order: their keys only, for all that match are sorted to find them. */
 export function keysStatement(log: string, request: ScanRequest, cursor: ScanCursor, limit: number): Statement {
   const params = new Params();
-  const { page, order, last } = pageOf(log, request, cursor, limit, params, 'pk');
-  const sql = `with page as (${page}) select (select ${joined('pk::text', order)} from page) as pks, ${last('page')}`;
+  const { page, end } = pageOf(log, request, cursor, limit, params, 'pk');
+  const sql = `with page as materialized (${page}) select string_agg(pk::text, '${SEPARATOR}') as pks, ${end} from page`;
   return { sql, params: params.values };
 }
 
@@ -96,7 +96,7 @@ export function textsOfStatement(log: string, pks: readonly string[], limits: Po
     ), sized as (
       select *, sum(size) over (order by position rows unbounded preceding) as bytes from page
     )
-    select ${joined('body', 'position')} as bodies, max(position)::integer as read
+    select string_agg(body, '${SEPARATOR}' order by position) as bodies, max(position)::integer as read
       from sized where bytes = size or bytes <= ${params.add(limits.bytes)}::bigint`;
   return { sql, params: params.values };
 }
@@ -106,19 +106,18 @@ export function readJoined(value: unknown): string[] {
   return typeof value === 'string' ? value.split(SEPARATOR) : [];
 }
 
-/** Where the scan stands after a row of the first two statements; null when there was none, and this part is at its end. */
-export function readCursor(row: SqlRow | undefined, { inNulls }: ScanCursor): ScanCursor | null {
-  if (!row) return null;
+/** Where the scan stands after the row of one of the first two statements; null when it found none, and this part is at its end. */
+export function readCursor(row: SqlRow, { inNulls }: ScanCursor): ScanCursor | null {
+  if (row.events === 0) return null;
   const after: (string | null)[] = [];
   for (let i = 0; `k${i}` in row; i += 1) after.push(row[`k${i}`] as string | null);
   return { inNulls, after };
 }
 
-function joined(text: string, order: string): string {
-  return `string_agg(${text}, '${SEPARATOR}' order by ${order})`;
-}
-
-/** The statement of a page with its sorting keys, how they are sorted, and the end of a statement that gives those of the last one. */
+/**
+ * The statement of a page with its sorting keys, and what tells of a page how many events it has, and the keys of the last one.
+ * A page that is materialized stays in its order: nothing is sorted again to be joined.
+ */
 function pageOf(
   log: string,
   request: ScanRequest,
@@ -126,7 +125,7 @@ function pageOf(
   limit: number,
   params: Params,
   columns: string,
-): { page: string; order: string; last: (of: string) => string } {
+): { page: string; end: string } {
   const { conditions } = where(log, request.filter, params);
   const terms = sortTerms(request.ordering);
   const all = [
@@ -137,14 +136,11 @@ function pageOf(
   if (cursor.after) all.push(...afterConditions(request, cursor, cursor.after, params));
   const keys = terms.map(({ key }, i) => `${key} as k${i}`).join(', ');
   const order = terms.map(({ direction }, i) => `k${i} ${direction}`).join(', ');
-  // Nulls are put first by one direction and last by the other, so this is the same order from its end.
-  const reversed = terms.map(({ direction }, i) => `k${i} ${direction === 'asc' ? 'desc' : 'asc'}`).join(', ');
-  const texts = terms.map((_, i) => `k${i}::text as k${i}`).join(', ');
+  const last = terms.map((_, i) => `(array_agg(k${i}))[count(*)::integer]::text as k${i}`);
   return {
     page: `select ${columns}, ${keys} from events where ${all.join(' and ')}
        order by ${order} limit ${params.add(limit)}::integer`,
-    order,
-    last: of => `last.* from (select ${texts} from ${of} order by ${reversed} limit 1) as last`,
+    end: ['count(*)::integer as events', ...last].join(', '),
   };
 }
 
