@@ -3,6 +3,7 @@
  * What is measured and why is in ../README.md.
  */
 import { openBrowser } from '../harness/chromium.mjs';
+import { interleave } from '../harness/interleave.mjs';
 import { versionsOf } from '../harness/machine.mjs';
 import { median, ratios, summary } from '../harness/stats.mjs';
 
@@ -20,21 +21,18 @@ export async function run({ quick, log }) {
   const entries = Object.fromEntries(CONTESTANTS.map(({ name }) => [name, new URL(`./${name}.ts`, import.meta.url)]));
   const browser = await openBrowser(entries, VIEWPORT);
   try {
-    const redraws = await interleave(quick ? 3 : 7, name => redraw(browser, name, quick), 'redrawing 120 x 30', log);
-    const loads = await interleave(quick ? 1 : 3, name => load(browser, name), '1,000,000 events', log);
+    const redraws = await interleave(
+      CONTESTANTS,
+      quick ? 3 : 7,
+      name => redraw(browser, name, quick),
+      'redrawing 120 x 30',
+      log,
+    );
+    const loads = await interleave(CONTESTANTS, quick ? 1 : 3, name => load(browser, name), '1,000,000 events', log);
     return report(browser, redraws, loads);
   } finally {
     await browser.close();
   }
-}
-
-async function interleave(rounds, measure, what, log) {
-  const results = Object.fromEntries(CONTESTANTS.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    log(`${what}, round ${round + 1} of ${rounds}`);
-    for (const { name } of CONTESTANTS) results[name].push(await measure(name));
-  }
-  return results;
 }
 
 async function redraw(browser, name, quick) {

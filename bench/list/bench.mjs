@@ -3,6 +3,7 @@
  * windows of the same size. What is measured and why is in ../README.md.
  */
 import { openBrowser } from '../harness/chromium.mjs';
+import { interleave } from '../harness/interleave.mjs';
 import { versionsOf } from '../harness/machine.mjs';
 import { median, ratios, summary } from '../harness/stats.mjs';
 
@@ -30,27 +31,18 @@ export async function run({ quick, log }) {
   const browser = await openBrowser(entries, VIEWPORT);
   try {
     const scrolling = await interleave(
+      CONTESTANTS,
       quick ? 3 : 5,
       name => scroll(browser, name, quick),
       'scrolling 100,000 rows',
       log,
     );
-    const small = await interleave(1, name => count(browser, name), '1,000 rows', log);
-    const large = await interleave(quick ? 1 : 3, name => million(browser, name), '1,000,000 rows', log);
+    const small = await interleave(CONTESTANTS, 1, name => count(browser, name), '1,000 rows', log);
+    const large = await interleave(CONTESTANTS, quick ? 1 : 3, name => million(browser, name), '1,000,000 rows', log);
     return report(browser, scrolling, small, large);
   } finally {
     await browser.close();
   }
-}
-
-/** `rounds` times each contestant, one after the other, so that whatever slows the machine down slows all of them. */
-async function interleave(rounds, measure, what, log) {
-  const results = Object.fromEntries(CONTESTANTS.map(({ name }) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    log(`${what}, round ${round + 1} of ${rounds}`);
-    for (const { name } of CONTESTANTS) results[name].push(await measure(name));
-  }
-  return results;
 }
 
 async function scroll(browser, name, quick) {

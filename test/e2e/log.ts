@@ -22,6 +22,19 @@ export function rowCount(tab: Tab): Promise<number> {
   ).then(({ events }) => events);
 }
 
+/** Waits until the list has so many events. */
+export function seeCount(tab: Tab, count: number): Promise<true> {
+  return until(
+    tab,
+    `${count} events`,
+    wanted => {
+      const grid = document.querySelector('event-log')?.shadowRoot?.querySelector('[role=grid]');
+      return Number(grid?.getAttribute('aria-rowcount')) - 1 === wanted;
+    },
+    [count],
+  );
+}
+
 /** The rows in the box that scrolls, top to bottom. */
 export function rowsInSight(tab: Tab): Promise<SeenRow[]> {
   return tab.evaluate(() => {

@@ -1,17 +1,15 @@
-import { css, unsafeCSS } from 'lit';
+import { css } from 'lit';
 import { base } from '../../styles/controls.css.js';
 import { copyStyles } from '../../styles/copy.css.js';
+import { depthRules } from '../../styles/depths.css.js';
 
 /** Deeper rows are not moved in any further, or nothing of them would be left in a narrow place. */
 export const INDENT_MAX = 20;
 
-/** A rule for each depth: a style attribute, or Lit's styleMap, would break a strict Content Security Policy. */
-const depths = Array.from({ length: INDENT_MAX }, (_, i) => `[data-depth='${i + 1}'] { --_depth: ${i + 1}; }`);
-
 export const styles = [
   ...base,
   copyStyles,
-  unsafeCSS(depths.join('')),
+  depthRules(INDENT_MAX),
   css`
     :host {
       container: json-tree / inline-size;

@@ -1,10 +1,12 @@
 import { css } from 'lit';
 import { base } from '../../styles/controls.css.js';
 import { manage } from '../../styles/manage.css.js';
+import { popup } from '../../styles/popup.css.js';
 
 export const styles = [
   base,
   manage,
+  popup,
   css`
     :host(:not([inline])) {
       display: inline-block;
@@ -28,19 +30,7 @@ export const styles = [
     }
     .pop {
       --_size: 26rem;
-      position: fixed;
-      inset-block: var(--_start, auto) var(--_foot, auto);
-      inset-inline: auto clamp(0.5rem, var(--_end, 0.5rem), max(0.5rem, 100vw - var(--_size) - 0.5rem));
-      inline-size: min(var(--_size), 100vw - 1rem);
       max-block-size: min(var(--_room, 100dvh), 34rem);
-      margin: 0;
-      padding: 0;
-      border: 1px solid var(--_border-strong);
-      border-radius: var(--_radius-3);
-      background: var(--_surface-raised);
-      color: var(--_text);
-      box-shadow: var(--_shadow-raised);
-      overflow: auto;
     }
     .pop .area {
       --_inset: var(--_space-3);

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 import { base } from '../../styles/controls.css.js';
+import { popup } from '../../styles/popup.css.js';
 
 const own = css`
   :host {
@@ -203,7 +204,6 @@ const own = css`
     direction: ltr;
     text-align: left;
   }
-  .pop,
   .tips .cm-tooltip {
     color: var(--_text);
     border: 1px solid var(--_border-strong);
@@ -308,14 +308,7 @@ const own = css`
 
   .pop.menu {
     --_size: 24rem;
-    position: fixed;
-    inset-block: var(--_start, auto) var(--_foot, auto);
-    inset-inline: auto clamp(0.5rem, var(--_end, 0.5rem), max(0.5rem, 100vw - var(--_size) - 0.5rem));
-    inline-size: min(var(--_size), 100vw - 1rem);
-    max-block-size: var(--_room, 100dvh);
-    margin: 0;
-    padding: 0.375rem 0;
-    overflow: auto;
+    padding-block: 0.375rem;
   }
   #fixes {
     --_size: 18rem;
@@ -380,4 +373,4 @@ const own = css`
   }
 `;
 
-export const styles = [base, own];
+export const styles = [base, popup, own];

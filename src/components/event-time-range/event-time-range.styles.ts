@@ -1,8 +1,10 @@
 import { css } from 'lit';
 import { base } from '../../styles/controls.css.js';
+import { popup } from '../../styles/popup.css.js';
 
 export const styles = [
   base,
+  popup,
   css`
     :host {
       display: inline-block;
@@ -45,19 +47,6 @@ export const styles = [
 
     .pop {
       --_size: 33rem;
-      position: fixed;
-      inset-block: var(--_start, auto) var(--_foot, auto);
-      inset-inline: auto clamp(0.5rem, var(--_end, 0.5rem), max(0.5rem, 100vw - var(--_size) - 0.5rem));
-      inline-size: min(var(--_size), 100vw - 1rem);
-      max-block-size: var(--_room, 100dvh);
-      margin: 0;
-      padding: 0;
-      border: 1px solid var(--_border-strong);
-      border-radius: var(--_radius-3);
-      background: var(--_surface-raised);
-      color: var(--_text);
-      box-shadow: var(--_shadow-raised);
-      overflow: auto;
       container: event-time-range / inline-size;
     }
     .parts {

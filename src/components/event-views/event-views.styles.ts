@@ -1,10 +1,12 @@
 import { css } from 'lit';
 import { base } from '../../styles/controls.css.js';
 import { copyStyles } from '../../styles/copy.css.js';
+import { popup } from '../../styles/popup.css.js';
 
 export const styles = [
   base,
   copyStyles,
+  popup,
   css`
     :host {
       display: inline-block;
@@ -18,19 +20,7 @@ export const styles = [
     }
     .pop {
       --_size: 19rem;
-      position: fixed;
-      inset-block: var(--_start, auto) var(--_foot, auto);
-      inset-inline: auto clamp(0.5rem, var(--_end, 0.5rem), max(0.5rem, 100vw - var(--_size) - 0.5rem));
-      inline-size: min(var(--_size), 100vw - 1rem);
-      max-block-size: var(--_room, 100dvh);
-      margin: 0;
       padding: 0.375rem;
-      border: 1px solid var(--_border-strong);
-      border-radius: var(--_radius-3);
-      background: var(--_surface-raised);
-      color: var(--_text);
-      box-shadow: var(--_shadow-raised);
-      overflow: auto;
     }
     li {
       display: flex;
