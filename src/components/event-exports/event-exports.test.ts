@@ -393,6 +393,7 @@ describe('event-exports', () => {
     await element.updateComplete;
     client.stored.exports = client.stored.exports.filter(({ id }) => id !== 'b'); // somebody else was quicker
     expect(text(element, '.head .danger')).to.equal('Delete 2 exports');
+    one(element, '.head .danger').focus();
     one(element, '.head .danger').click();
     await settled(element);
     setTimeout(() => one(element, '.delete').click());
@@ -400,6 +401,8 @@ describe('event-exports', () => {
     expect(detail.ids).to.deep.equal(['b', 'c']);
     await settled(element);
     expect(text(element, '.blank')).to.contain('No exports yet');
+    // The button that had the focus is gone with what it was for.
+    expect(element.shadowRoot!.activeElement).to.equal(one(element, '.new'));
   });
 
   it('says what it may not do, and lets it be tried again', async () => {

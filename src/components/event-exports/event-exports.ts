@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { EventsError } from '../../client/errors.js';
 import type { DataExport, DataExports, EventsClient, ManagePage } from '../../client/index.js';
 import { Downloads } from '../../internal/downloads.js';
+import { FocusKeeper } from '../../internal/focus-keeper.js';
 import type { FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
 import { LoadController } from '../../internal/load-controller.js';
@@ -76,6 +77,11 @@ export class EventExports extends DataElement {
 
   /** What an export has of each event unless a list says otherwise: fields, dotted paths, or `{field, label}`. */
   @property({ attribute: false }) columns: readonly (string | ExportColumn)[] | null = null;
+
+  constructor() {
+    super();
+    new FocusKeeper(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -297,4 +297,35 @@ describe('event-notifications', () => {
     box.style.background = '#15171a';
     await expect(element).to.be.accessible();
   });
+
+  it('keeps the focus where a button or a notification that had it is gone', async () => {
+    const element = await show();
+    const focused = (): string => element.shadowRoot!.activeElement?.className ?? 'lost';
+    one(element, '.all').focus();
+    one(element, '.all').click();
+    await waitUntil(() => one(element, '.all') === null);
+    expect(element.shadowRoot!.activeElement!.localName).to.equal('select');
+    for (const left of [2, 1]) {
+      const last = items(element).at(-1)!.querySelector<HTMLElement>('.remove')!;
+      last.focus();
+      last.click();
+      await waitUntil(() => items(element).length === left);
+      expect(focused()).to.contain('remove');
+    }
+  });
+
+  it('announces what has come, and not what a longer list shows besides', async () => {
+    const of = (i: number): EventNotification =>
+      notice(`n${i}`, { created: new Date(Date.UTC(2026, 0, 1) - i * 1000).toISOString() });
+    client.stored.notifications = Array.from({ length: 30 }, (_, i) => of(i));
+    const element = await show();
+    const said = (): string => text(one(element, '[role=status]'));
+    one(element, '.more button').click();
+    await waitUntil(() => items(element).length === 30);
+    expect(said()).to.equal('');
+    client.stored.notifications.unshift(of(-1));
+    element.refresh();
+    await waitUntil(() => said() !== '');
+    expect(said()).to.contain('Body n-1');
+  });
 });

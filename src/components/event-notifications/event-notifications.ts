@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { EventNotification, ExportFile, ManagePage, Notifications } from '../../client/index.js';
 import { Downloads } from '../../internal/downloads.js';
+import { FocusKeeper } from '../../internal/focus-keeper.js';
 import { formatExact, formatNumber, formatRelative, type FormatOptions } from '../../internal/format.js';
 import { icon } from '../../internal/icons.js';
 import { LoadController } from '../../internal/load-controller.js';
@@ -59,6 +60,8 @@ export class EventNotifications extends DataElement {
   });
   readonly #downloads = new Downloads(this);
   #size = PAGE_SIZE;
+  /** When the newest one that was ever listed came, in milliseconds since 1970. */
+  #newest = -Infinity;
 
   @state() private severity: Severity | '' = '';
   @state() private problem: unknown;
@@ -69,6 +72,11 @@ export class EventNotifications extends DataElement {
 
   /** Seconds between two looks for new ones; 2 at least. A hidden page does not look. */
   @property({ type: Number }) poll = POLL_SECONDS;
+
+  constructor() {
+    super();
+    new FocusKeeper(this);
+  }
 
   /** Looks for new ones now. */
   refresh(): void {
@@ -93,11 +101,13 @@ export class EventNotifications extends DataElement {
     return { unseen, page };
   }
 
-  /** What came since the last look. The first look finds what was there all along. */
+  /** What came since the last look. The first look finds what was there all along, and so does a longer or another list. */
   #announce({ page }: Box, before: Box | undefined): void {
+    const last = before ? this.#newest : -Infinity;
+    this.#newest = Math.max(last, ...page.results.map(({ created }) => isoMs(created)).filter(Number.isFinite));
     if (!before) return;
     const known = new Set(before.page.results.map(({ pk }) => pk));
-    const fresh = page.results.filter(({ pk, seen }) => !seen && !known.has(pk));
+    const fresh = page.results.filter(({ pk, seen, created }) => !seen && !known.has(pk) && isoMs(created) >= last);
     if (fresh.length === 0) return;
     const [first] = fresh;
     this.message =

@@ -7,6 +7,7 @@ import type {
   NotificationRules,
   NotificationTransport,
 } from '../../client/index.js';
+import { FocusKeeper } from '../../internal/focus-keeper.js';
 import { icon } from '../../internal/icons.js';
 import { LoadController } from '../../internal/load-controller.js';
 import { Localize } from '../../internal/localize.js';
@@ -74,6 +75,11 @@ export class EventRules extends DataElement {
   @state() private removal: Removal | null = null;
   @state() private problem: unknown;
   @state() private message = '';
+
+  constructor() {
+    super();
+    new FocusKeeper(this);
+  }
 
   /** Reads rules and transports again. */
   refresh(): void {
