@@ -20,6 +20,18 @@ const TOWNS: readonly (readonly [city: string, country: string, lat: number, lon
   ['القاهرة', 'EG', 30.04, 31.24, 10],
 ];
 const NEWEST = Date.UTC(2026, 10, 20, 12);
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** How much of what happens is one of the usual things: higher is more. */
+const ROUTINE = 2.5;
+
+/** How long until the event before, in milliseconds: people work by day, less at night, and least at the weekend. */
+function pauseBefore(time: number): number {
+  const hour = (time % DAY) / HOUR;
+  const byDay = Math.max(0, Math.cos(((hour - 12.5) / 24) * 2 * Math.PI));
+  const isWeekend = [0, 6].includes(new Date(time).getUTCDay());
+  return 60_000 / (0.15 + (isWeekend ? 0.3 : 1.7) * byDay ** 1.5);
+}
 
 /** A sequence of numbers from 0 to 1 that is the same each time. */
 function sequence(): () => number {
@@ -38,9 +50,11 @@ export function placedEvents(count: number): readonly EventRecord[] {
     return TOWNS.find(([, , , , share]) => (at -= share) < 0) ?? TOWNS[0]!;
   };
   const spread = (): number => Math.round((next() - 0.5) * 4_000) / 10_000;
+  let time = NEWEST;
   return Array.from({ length: count }, (_, i) => {
+    if (i > 0) time -= pauseBefore(time) * 2 * next();
     const [city, country, lat, long] = town();
-    const base = events[Math.floor(next() * events.length)]!;
+    const base = events[Math.floor(next() ** ROUTINE * events.length)]!;
     const kind = next();
     const action = city === 'Lagos' && next() < 0.9 ? 'login_failed' : base.action;
     const geo =
@@ -56,7 +70,7 @@ export function placedEvents(count: number): readonly EventRecord[] {
       ...base,
       action,
       pk: `00000000-0000-4000-8000-${String(i + 1).padStart(12, '0')}`,
-      created: new Date(NEWEST - i * 60_000).toISOString(),
+      created: new Date(time).toISOString(),
       client_ip: address,
       context: { ...base.context, geo: geo as null },
     };

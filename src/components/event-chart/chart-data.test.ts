@@ -149,6 +149,15 @@ describe('the time axis', () => {
     expect(texts(365, 24 * HOUR, 13).slice(0, 3)).to.deep.equal(['Dec', '2027', 'Feb']);
   });
 
+  it('stands at whole numbers of buckets, so that its steps are even', () => {
+    const indexes = (count: number, minutes: number, most: number) =>
+      timeTicks(buckets(count, (minutes * HOUR) / 60, START - (14 * HOUR) / 60), most, 'en-GB', 'UTC').map(
+        ({ index }) => index,
+      );
+    expect(indexes(26, 2, 6)).to.deep.equal([2, 7, 12, 17, 22]);
+    expect(indexes(26, 2, 3)).to.deep.equal([7, 22]);
+  });
+
   it('labels buckets of weeks and months at even steps', () => {
     const weeks = buckets(60, 7 * 24 * HOUR, Date.parse('2025-09-01'));
     expect(timeTicks(weeks, 6, 'en-GB', 'UTC')).to.deep.equal([

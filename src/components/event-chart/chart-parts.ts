@@ -90,6 +90,7 @@ export const skeleton: TemplateResult = html`<div class="sk-bars" aria-hidden="t
 
 export function empty(hasSource: boolean, texts: ChartTexts): TemplateResult {
   return html`<div class="blank">
+    ${icon('bars')}
     <b>${texts.text('chartEmpty')}</b>
     <p class="muted">${texts.text(hasSource ? 'chartEmptyHint' : 'logNoSourceHint')}</p>
   </div>`;

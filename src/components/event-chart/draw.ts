@@ -27,6 +27,8 @@ export interface Area {
 /** Smallest height of a part that has a gap to the next, in CSS pixels; lower ones would be all gap. */
 const GAP_FROM = 3;
 const GAP = 1;
+/** Greatest width of a bar, in CSS pixels: few buckets would be walls else. */
+const WIDEST = 48;
 /** A bucket that is not over yet, or begins before the range. */
 const PARTIAL_ALPHA = 0.5;
 
@@ -53,8 +55,14 @@ export function drawBars(
   const foot = ceiling + height;
   const count = buckets.length;
   const edges = Array.from({ length: count + 1 }, (_, i) => Math.round(left + (i * width) / count));
+  const wide = WIDEST * ratio;
   // Between bars a pixel of ground, where there is room for one.
   const space = width / count >= 4 * ratio ? Math.max(1, Math.round(ratio)) : 0;
+  /** Left edge and width of a bar, in the middle of its bucket. */
+  const across = (i: number): [x: number, width: number] => {
+    const room = edges[i + 1]! - edges[i]! - space;
+    return room <= wide ? [edges[i]! + space, room] : [edges[i]! + Math.round((room + space - wide) / 2), wide];
+  };
   const gap = Math.round(GAP * ratio);
   const perEvent = new Float64Array(count);
   for (let i = 0; i < count; i += 1) {
@@ -73,12 +81,8 @@ export function drawBars(
       // What happened once in a bucket by itself is seen, however high the others are.
       if (tall === 0 && low === 0 && base[i] === buckets[i]!.total) tall = 1;
       const y = foot - low - tall;
-      context.fillRect(
-        edges[i]! + space,
-        y,
-        edges[i + 1]! - edges[i]! - space,
-        tall >= GAP_FROM * ratio ? tall - gap : tall,
-      );
+      const [x, breadth] = across(i);
+      context.fillRect(x, y, breadth, tall >= GAP_FROM * ratio ? tall - gap : tall);
     }
   }
   context.globalAlpha = PARTIAL_ALPHA;
@@ -86,7 +90,8 @@ export function drawBars(
   buckets.forEach(({ partial, total }, i) => {
     if (partial === null || total === 0) return;
     const tall = Math.max(1, Math.round(perEvent[i]! * total));
-    context.fillRect(edges[i]! + space, foot - tall, edges[i + 1]! - edges[i]! - space, tall);
+    const [x, breadth] = across(i);
+    context.fillRect(x, foot - tall, breadth, tall);
   });
   context.globalAlpha = 1;
 }

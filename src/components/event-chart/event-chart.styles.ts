@@ -10,6 +10,7 @@ export const styles = [
   css`
     :host {
       --_inset: var(--event-kit-inset, 1.25rem);
+      --_entry: max(1.5rem, var(--_control-small) - 0.25rem); /* height of a line of the legend */
       container: event-chart / inline-size;
       min-inline-size: 0;
     }
@@ -18,18 +19,18 @@ export const styles = [
     }
     .head {
       display: flex;
-      flex-wrap: wrap;
       align-items: center;
       gap: var(--_space-1) var(--_space-2);
       min-block-size: var(--_control-small);
     }
     .head h2 {
-      font-size: inherit;
-      line-height: var(--_control-small); /* also where the switches go to the next line */
+      flex: none;
+      max-inline-size: 60%;
+      overflow-wrap: anywhere;
     }
     .head .tools {
       display: flex;
-      flex-wrap: wrap;
+      flex: none;
       gap: 0.25rem;
       margin-inline-start: auto;
     }
@@ -38,10 +39,17 @@ export const styles = [
       margin-block-start: 0.125rem;
     }
     .note {
+      display: flex;
+      align-items: baseline;
+      gap: 0.375rem;
+      margin-block-start: var(--_space-2);
       color: var(--_text-muted);
+      font-size: var(--_text-xs);
+    }
+    .note > .i {
+      translate: 0 0.0625rem;
     }
     .note.failed {
-      display: flex;
       flex-wrap: wrap;
       align-items: center;
       gap: 0.25rem var(--_space-2);
@@ -49,7 +57,6 @@ export const styles = [
       border-radius: var(--_radius-2);
       background: var(--_alert-wash);
       color: inherit;
-      font-size: var(--_text-xs);
       overflow-wrap: anywhere;
     }
     .note.failed .grow {
@@ -70,6 +77,10 @@ export const styles = [
     }
     .plot.is-empty {
       cursor: default;
+    }
+    /* Before there are figures to put into a table. */
+    .plot.is-table {
+      block-size: var(--event-chart-table-height, 20rem);
     }
     .box {
       position: absolute;
@@ -159,6 +170,9 @@ export const styles = [
       color: var(--_text);
       letter-spacing: -0.02em;
     }
+    .two {
+      inline-size: 1.375rem;
+    }
     .pattern-1 {
       background-image: repeating-linear-gradient(135deg, transparent 0 3px, var(--_surface) 3px 4px);
     }
@@ -173,11 +187,23 @@ export const styles = [
       color: transparent;
     }
 
-    .legend {
+    .key {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      margin-block-start: var(--_space-2);
+    }
+    .legend,
+    .room {
+      display: grid;
+      grid-area: 1 / 1;
       grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr));
       gap: 0 var(--_space-3);
-      margin-block-start: var(--_space-2);
+      align-content: start;
+    }
+    .room i {
+      inline-size: 70%;
+      block-size: 0.625rem;
+      margin-block: calc((var(--_entry) - 0.625rem) / 2);
     }
     .legend li {
       position: relative;
@@ -192,10 +218,13 @@ export const styles = [
       align-items: center;
       gap: 0.375rem;
       min-inline-size: 0;
-      min-block-size: max(1.5rem, var(--_control-small) - 0.25rem);
+      min-block-size: var(--_entry);
       padding-inline: 0.25rem;
       margin-inline-start: -0.25rem;
       border-radius: var(--_radius-1);
+    }
+    .legend:has(.two) .entry {
+      grid-template-columns: 1.375rem minmax(0, 1fr) auto;
     }
     button.entry:hover {
       background: var(--_hover);
@@ -332,14 +361,40 @@ export const styles = [
         white-space: nowrap;
       }
     }
+    /* The switches have a line of their own, whatever the unit is, and the sentence two. */
     @container event-chart (width < 30rem) {
       .area {
         --_inset: var(--event-kit-inset, 0.75rem);
       }
+      .head {
+        flex-wrap: wrap;
+      }
+      .head h2 {
+        max-inline-size: 100%;
+        line-height: var(--_control-small);
+      }
+      .head .cut {
+        flex: 1;
+      }
+      .head .tools {
+        flex: 1 0 100%;
+      }
+      .head .tools > :last-child {
+        margin-inline-start: auto;
+      }
+      .said {
+        min-block-size: 2.5rem;
+        margin-block-start: var(--_space-1);
+      }
     }
     @container event-chart (width < 24rem) {
-      .legend {
+      .legend,
+      .room {
         grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr));
+      }
+      /* A line for each value: room for some that are not there would be a hole. */
+      .room.is-told {
+        display: none;
       }
     }
     @media (forced-colors: active) {

@@ -106,7 +106,7 @@ describe('event-chart', () => {
     await waitUntil(() => provider.search !== '', undefined, { interval: 5 });
     expect(provider.search).to.equal('action = "login_failed"');
     await waitUntil(() => part('.entry[aria-pressed="true"]'), undefined, { interval: 5 });
-    expect(texts('.said')[0]).to.match(/^1 event/);
+    await waitUntil(() => texts('.said')[0]!.startsWith('1 event'), undefined, { interval: 5 });
     part<HTMLButtonElement>('.entry[aria-pressed="true"]').click();
     await waitUntil(() => provider.search === '', undefined, { interval: 5 });
   });
@@ -311,6 +311,15 @@ describe('event-chart', () => {
     fails = false;
     part<HTMLButtonElement>('.note .link').click();
     await waitUntil(() => !part('.note'), 'it is counted again', { interval: 5 });
+  });
+
+  it('is as high before the figures come as with them', async () => {
+    await show();
+    const after = chart.getBoundingClientRect().height;
+    const client = Object.create(new MemoryEventsClient(EVENTS)) as MemoryEventsClient;
+    client.histogram = () => new Promise(() => undefined);
+    chart = await fixture(html`<event-chart .client=${client} time-zone="UTC"></event-chart>`);
+    expect(chart.getBoundingClientRect().height).to.equal(after);
   });
 
   it('says that there is nothing, and that it has no source', async () => {

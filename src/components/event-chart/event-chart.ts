@@ -339,7 +339,7 @@ export class EventChart extends DataElement {
     return html`<section class="area" aria-label=${name}>
       <div class="head">
         <h2>${name}</h2>
-        <span class="faint">${per}</span>
+        <span class="faint cut" title=${per}>${per}</span>
         ${tools(
           {
             kind: this.#kind,
@@ -357,21 +357,29 @@ export class EventChart extends DataElement {
         ${isLate && !data ? texts.text('chartLoading') : nothing}
       </p>
       ${value && error !== null ? stale(error, () => this.#retry(), texts) : nothing}
-      ${value ? coverageText(value.histogram, texts).map(text => html`<p class="note">${icon('notice', { small: true, class: 'inline' })} ${text}.</p>`) : nothing}
       ${form === 'table' && data ? this.#renderTable(data, name) : this.#renderPlot(data)}
-      ${hasEvents && form === 'chart' && this.#by !== '' ? this.#renderLegend(data) : nothing} ${this.#copy.render()}
-      ${paletteMarks}
+      ${form === 'chart' && this.#by !== '' ? this.#renderKey(data) : nothing}
+      ${value ? coverageText(value.histogram, texts).map(text => html`<p class="note">${icon('notice', { small: true })} <span>${text}.</span></p>`) : nothing}
+      ${this.#copy.render()} ${paletteMarks}
     </section>`;
   }
 
-  #renderLegend({ series }: ChartData): TemplateResult {
-    return legend({
-      series,
-      label: one => this.#labelOf(one),
-      state: one => this.#filters.state(one, this.#by),
-      toggle: (one, operator) => void this.#filters.toggle(one, this.#by, operator),
-      texts: this.#localize,
-    });
+  /** The legend, in the room of the longest there can be: what is below does not move when the figures come. */
+  #renderKey(data: ChartData | null): TemplateResult {
+    const room = html`<div class="room ${data || this.#counted.error !== null ? 'is-told' : ''}" aria-hidden="true">
+      ${Array.from({ length: TOP + 1 }, () => html`<i class=${this.#counted.isLate && !data ? 'sk' : ''}></i>`)}
+    </div>`;
+    if (!data || data.total === 0) return html`<div class="key">${room}</div>`;
+    return html`<div class="key">
+      ${room}
+      ${legend({
+        series: data.series,
+        label: one => this.#labelOf(one),
+        state: one => this.#filters.state(one, this.#by),
+        toggle: (one, operator) => void this.#filters.toggle(one, this.#by, operator),
+        texts: this.#localize,
+      })}
+    </div>`;
   }
 
   #renderTable(data: ChartData, caption: string): TemplateResult {
@@ -394,7 +402,7 @@ export class EventChart extends DataElement {
     const { isPending, isLate } = this.#counted;
     const count = data?.buckets.length ?? 0;
     return html`<div
-      class="plot ${isEmpty ? 'is-empty' : ''} ${isLate && data ? 'is-stale' : ''}"
+      class="plot ${isEmpty ? 'is-empty' : ''} ${isLate && data ? 'is-stale' : ''} ${this.#form === 'table' ? 'is-table' : ''}"
       part="plot"
       role=${isEmpty ? nothing : 'slider'}
       tabindex=${isEmpty ? nothing : 0}

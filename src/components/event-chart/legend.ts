@@ -50,7 +50,7 @@ export function legend({ series, label, state, toggle, texts }: Legend): Templat
 /** The colour of a value with its icon or letters on it, and its pattern as a class. */
 export function chip({ hue, pattern, icon: name, letters }: Look): TemplateResult {
   return html`<span
-    class="chip ${name === null ? 'letters ' : ''}pattern-${pattern}"
+    class="chip ${name === null ? (letters.length > 1 ? 'letters two ' : 'letters ') : ''}pattern-${pattern}"
     data-group=${hue ?? nothing}
     aria-hidden="true"
     >${name === null ? letters : icon(name, { small: true })}</span

@@ -196,8 +196,8 @@ export class PlotController implements ReactiveController {
           stroke: colour('faint'),
           font,
           gap: 4,
-          // As wide as its longest label, which the scale tells.
-          size: (_u, values) => 14 + 7 * Math.max(1, ...(values ?? []).map(value => value.length)),
+          // As wide as its longest label, which the scale tells, and as half a label of the other axis, which begins at its end.
+          size: (_u, values) => 14 + 7 * Math.max(2, ...(values ?? []).map(value => value.length)),
           grid: { stroke: colour('line'), width: 1 },
           ticks: { show: false },
           space: Y_SPACE,
@@ -237,13 +237,14 @@ export class PlotController implements ReactiveController {
   }
 }
 
-/** A round count at the top of the scale, a little above the highest. */
+/** Share of the scale above the highest count: a bar that touches the edge looks cut off. */
+const HEADROOM = 0.06;
+
+/** The count at the top of the scale, a little above the highest. */
 function topOf(plot: Plot | undefined): number {
   if (!plot) return 1;
   const most = plot.kind === 'lines' ? plot.data.mostOfOne : plot.data.most;
-  if (most <= 5 || plot.scale === 'log') return Math.max(1, most);
-  const power = 10 ** Math.floor(Math.log10(most));
-  return Math.ceil((most / power) * 5) * (power / 5);
+  return plot.scale === 'log' ? Math.max(1, most) ** (1 + HEADROOM) : Math.max(1, most) * (1 + HEADROOM);
 }
 
 function powers(top: number): number[] {

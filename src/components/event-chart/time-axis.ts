@@ -11,23 +11,29 @@ type Kind = 'time' | 'day' | 'month' | 'year';
 
 /**
  * Steps between labels, from the finest, as the number of the step a time is in. A label stands where a step begins, or at the first
- * bucket within it: weeks begin in the middle of months, and every month has its label all the same.
+ * bucket within it: weeks begin in the middle of months, and every month has its label all the same. Steps of the clock have a
+ * length in milliseconds, and must be whole numbers of buckets: a quarter of an hour at 11:46, 12:00 and 12:16 is none.
  */
-const STEPS: readonly (readonly [stepOf: (wall: number) => number, kind: Kind])[] = [
+const STEPS: readonly (readonly [stepOf: (wall: number) => number, kind: Kind, length?: number])[] = [
   ...[
     1_000,
+    2_000,
     5_000,
+    10_000,
     15_000,
     30_000,
     MINUTE,
+    2 * MINUTE,
     5 * MINUTE,
+    10 * MINUTE,
     15 * MINUTE,
     30 * MINUTE,
     HOUR,
+    2 * HOUR,
     3 * HOUR,
     6 * HOUR,
     12 * HOUR,
-  ].map(step => [(wall: number) => Math.floor(wall / step), 'time'] as const),
+  ].map(step => [(wall: number) => Math.floor(wall / step), 'time', step] as const),
   [wall => Math.floor(wall / DAY), 'day'],
   [wall => Math.floor(wall / (2 * DAY)), 'day'],
   [wall => Math.floor((wall - MONDAY) / (7 * DAY)), 'day'],
@@ -61,7 +67,9 @@ export function timeTicks(buckets: readonly Bucket[], most: number, locale: stri
     const isNewYear = Math.floor(monthOf(wall) / 12) !== Math.floor(monthOf(before(index)) / 12);
     return { index, text: tickText(wall, isNewYear && kind === 'month' ? 'year' : kind, locale) };
   };
-  for (const [stepOf, kind] of STEPS) {
+  const width = buckets.length > 0 ? buckets[0]!.end - buckets[0]!.start : 1;
+  for (const [stepOf, kind, length] of STEPS) {
+    if (length !== undefined && length % width !== 0) continue;
     const found = [...walls.keys()].filter(index => stepOf(walls[index]!) !== stepOf(before(index)));
     if (found.length > 0 && found.length <= most) return found.map(index => label(index, kind));
   }

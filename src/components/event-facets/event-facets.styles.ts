@@ -63,6 +63,13 @@ export const styles = [
     .skeleton .fv::after {
       content: none;
     }
+    .skeleton .more {
+      block-size: 1.5rem;
+    }
+    .blank {
+      padding: 0;
+      overflow-wrap: anywhere;
+    }
     .lbl {
       min-block-size: 1.5rem;
       line-height: 1.5rem;

@@ -259,9 +259,9 @@ describe('event-facets', () => {
     const facets = await fixture<EventFacets>(html`<event-facets locale="en" .client=${client}></event-facets>`);
     await waitUntil(() => text(facets.shadowRoot!.querySelector('[role="alert"]')).includes('No answer.'));
     isDown = false;
-    facets.shadowRoot!.querySelector<HTMLElement>('.note button')!.click();
+    facets.shadowRoot!.querySelector<HTMLElement>('.blank button')!.click();
     await ready(facets);
-    expect(facets.shadowRoot!.querySelector('.note')).to.equal(null);
+    expect(facets.shadowRoot!.querySelector('.blank')).to.equal(null);
   });
 
   it('says how much a figure is made of', async () => {

@@ -26,8 +26,6 @@ const DEFAULT_FIELDS: readonly string[] = ['user.username', 'app', 'context.geo.
 const SHOWN = 7;
 /** Rows of an opened field; a reader searches for what is further down. */
 const SHOWN_OPEN = 100;
-/** Rows that stand for a field that is still being counted. */
-const SKELETONS = 4;
 const NOTHING_CHOSEN: Chosen = { included: [], excluded: [] };
 
 /** What tells the values of a field apart: 1 is not "1", and nothing there is not null. */
@@ -297,9 +295,11 @@ export class EventFacets extends DataElement {
     </section>`;
   }
 
+  /** As high as a field with more values than are shown: what stands below stays where it is. */
   #renderSkeleton(): TemplateResult {
     return html`<div class="skeleton" aria-hidden="true">
-      ${Array.from({ length: SKELETONS }, () => html`<div class="fv"><span class="sk"></span></div>`)}
+      ${Array.from({ length: SHOWN }, () => html`<div class="fv"><span class="sk"></span></div>`)}
+      <div class="more"></div>
     </div>`;
   }
 
@@ -367,12 +367,20 @@ export class EventFacets extends DataElement {
     const t = this.#localize;
     const { value, error } = this.#facets;
     if (error !== null) {
-      return html`<div class="note failed">
-        <span role="alert"
-          >${value ? nothing : html`<b>${failureTitle(error, t)}</b> `}${safeText(failureMessage(error))}
-          ${value ? t.text('facetsStale') : nothing}</span
-        >
-        <button type="button" class="link" @click=${() => this.#facets.retry()}>${t.text('retry')}</button>
+      const retry = (): void => this.#facets.retry();
+      if (value) {
+        return html`<div class="note failed">
+          <span role="alert">${safeText(failureMessage(error))} ${t.text('facetsStale')}</span>
+          <button type="button" class="link" @click=${retry}>${t.text('retry')}</button>
+        </div>`;
+      }
+      return html`<div class="blank">
+        ${icon('alert', { class: 'sev-alert' })}
+        <div role="alert">
+          <b>${failureTitle(error, t)}</b>
+          <p class="muted">${safeText(failureMessage(error))}</p>
+        </div>
+        <button type="button" class="btn small" @click=${retry}>${icon('refresh')} ${t.text('retry')}</button>
       </div>`;
     }
     if (!value || value.exact) return nothing;

@@ -16,15 +16,24 @@ export const styles = [
     }
     .head {
       display: flex;
-      flex-wrap: wrap;
       align-items: center;
-      gap: 0.25rem var(--_space-2);
-      min-block-size: 1.75rem;
+      gap: var(--_space-2);
+      min-block-size: var(--_control-small);
+    }
+    .head h2 {
+      flex: none;
+      max-inline-size: 60%;
+      overflow-wrap: anywhere;
+    }
+    .forms {
+      flex: none;
+      margin-inline-start: auto;
     }
     .say {
       min-block-size: var(--_leading);
       margin-block: 0.125rem var(--_space-2);
       text-wrap: pretty;
+      overflow-wrap: anywhere;
     }
     .say b {
       unicode-bidi: isolate;
@@ -34,7 +43,7 @@ export const styles = [
       flex-wrap: wrap;
       align-items: center;
       gap: 0.25rem var(--_space-2);
-      margin-block-end: var(--_space-2);
+      margin-block-start: var(--_space-2);
       padding: 0.25rem var(--_space-2);
       border-radius: var(--_radius-2);
       background: var(--_notice-wash);
@@ -50,6 +59,12 @@ export const styles = [
 
     .stage {
       position: relative;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .frame,
+    .blank {
+      grid-area: 1 / 1;
     }
     /* The map runs from west to east in every language. */
     .frame {
@@ -59,7 +74,7 @@ export const styles = [
       inline-size: 100%; /* else a height that is set would set the width, too */
       block-size: var(--event-map-height, auto);
       aspect-ratio: 2 / 1;
-      min-block-size: 9rem;
+      min-block-size: max(9rem, 100%); /* of what stands on it, when it is more than there is map */
       border-radius: var(--_radius-2);
       overflow: clip;
       background: var(--_surface-alt);
@@ -234,6 +249,7 @@ export const styles = [
     }
 
     .foot {
+      min-block-size: var(--_leading);
       margin-block-start: var(--_space-2);
       color: var(--_text-muted);
       font-size: var(--_text-xs);
@@ -245,31 +261,41 @@ export const styles = [
       font-weight: var(--_weight-medium);
     }
     .blank {
-      position: absolute;
-      inset: 0;
       z-index: 3;
-      align-content: center;
+      place-content: center;
       justify-items: center;
       max-inline-size: none;
-      padding: var(--_space-3);
-      text-align: center;
+      padding: var(--_space-2);
       pointer-events: none;
     }
-    .blank > * {
+    .card {
+      display: grid;
+      justify-items: center;
+      gap: var(--_space-2);
       max-inline-size: 24rem;
-      padding: 0.125rem 0.5rem;
+      padding: var(--_space-2) var(--_space-3);
+      border: 1px solid var(--_border);
       border-radius: var(--_radius-2);
-      background: color-mix(in oklab, var(--_surface-alt) 85%, transparent);
-      overflow-wrap: anywhere;
-    }
-    .blank > .i {
-      padding: 0;
-    }
-    .blank button {
-      pointer-events: auto;
       background: var(--_surface);
+      overflow-wrap: anywhere;
+      text-align: center;
+    }
+    .card > .i {
+      inline-size: 1.25rem;
+      block-size: 1.25rem;
+    }
+    .card > .i:not([class*='sev-']) {
+      color: var(--_text-faint);
+    }
+    .card button {
+      pointer-events: auto;
     }
 
+    /* In place of a table that is to come. */
+    .frame.for-table {
+      block-size: var(--event-map-height, 24rem);
+      aspect-ratio: auto;
+    }
     .table {
       max-block-size: var(--event-map-height, 24rem);
       overflow: auto;
@@ -337,6 +363,23 @@ export const styles = [
       background: var(--_hover);
     }
 
+    /* Two sentences, when there is a place of failures: the map does not move when they come. */
+    @container event-map (width < 44rem) {
+      .say {
+        min-block-size: calc(2 * var(--_leading));
+      }
+    }
+    /* Two icons say it, where the unit would be cut else. */
+    @container event-map (width < 24rem) {
+      .forms span {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+        white-space: nowrap;
+      }
+    }
     @container event-map (width < 30rem) {
       .area {
         --_inset: var(--event-kit-inset, 0.75rem);

@@ -261,15 +261,20 @@ export class EventMap extends DataElement implements MapHost {
   #renderHead(): TemplateResult {
     const t = this.#localize;
     const button = (table: boolean, glyph: string, text: string): TemplateResult =>
-      html`<button type="button" aria-pressed=${this.table === table} @click=${() => (this.table = table)}>
-        ${icon(glyph, { small: true })} ${text}
+      html`<button
+        type="button"
+        aria-pressed=${this.table === table}
+        title=${text}
+        @click=${() => (this.table = table)}
+      >
+        ${icon(glyph)} <span>${text}</span>
       </button>`;
     const { value } = this.#countries;
+    const countries = value ? t.text('mapCountries', this.#countryPlaces.length) : '';
     return html`<div class="head">
       <h2>${this.label || t.text('mapLabel')}</h2>
-      <span class="faint">${value ? t.text('mapCountries', this.#countryPlaces.length) : nothing}</span>
-      <span class="grow"></span>
-      <span class="group small" role="group" aria-label=${t.text('mapView')}>
+      <span class="faint cut" title=${countries}>${countries}</span>
+      <span class="group small forms" role="group" aria-label=${t.text('mapView')}>
         ${button(false, 'globe', t.text('mapAsMap'))}${button(true, 'table', t.text('mapAsTable'))}
       </span>
     </div>`;
@@ -359,10 +364,10 @@ export class EventMap extends DataElement implements MapHost {
         <span class="group small">${by('country', t.text('mapByCountry'))}${by('point', t.text('mapByTown'))}</span>
       </div>
       ${
-        lack === nothing
+        answer && lack === nothing
           ? html`<div part="table" class="table" role="region" aria-label=${t.text('mapTableCaption')} tabindex="0">
               ${placesTable(
-                answer?.places ?? [],
+                answer.places,
                 this.order,
                 {
                   sort: order => (this.order = order),
@@ -373,7 +378,7 @@ export class EventMap extends DataElement implements MapHost {
               )}
             </div>`
           : html`<div class="stage">
-              <div class="frame"></div>
+              <div class="frame for-table"></div>
               ${lack}
             </div>`
       }`;
@@ -387,8 +392,8 @@ export class EventMap extends DataElement implements MapHost {
     return html`<div class="area">
       ${this.#renderHead()}
       <p class="say" aria-live="polite">${sentence(this.#countryPlaces, points, t)}</p>
-      ${notes([countries, this.#points.value], error, () => this.#retry(), t)} ${this.#renderMap()}
-      ${this.#renderTable()} ${foot(countries, this.table ? [] : points, this.#filters, t)}
+      ${this.#renderMap()} ${this.#renderTable()} ${foot(countries, this.table ? [] : points, this.#filters, t)}
+      ${notes([countries, this.#points.value], error, () => this.#retry(), t)}
     </div>`;
   }
 }

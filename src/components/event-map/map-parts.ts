@@ -81,32 +81,34 @@ export function blank(
   { hasSource, isFiltered, answer, error, isLate, mapFailed, retry }: Lack,
   t: MapTexts,
 ): TemplateResult | typeof nothing {
+  const said = (content: TemplateResult): TemplateResult =>
+    html`<div class="blank"><div class="card">${content}</div></div>`;
   if (!hasSource) {
-    return html`<div class="blank">
-      ${icon('globe')}<b>${t.text('mapNoSource')}</b>
-      <p class="muted">${t.text('logNoSourceHint')}</p>
-    </div>`;
+    return said(
+      html`${icon('globe')}<b>${t.text('mapNoSource')}</b>
+        <p class="muted">${t.text('logNoSourceHint')}</p>`,
+    );
   }
   if (!answer && error !== null) {
-    return html`<div class="blank">
-      ${icon('alert', { class: 'sev-alert' })}
-      <div role="alert">
-        <b>${failureTitle(error, t)}</b>
-        <p class="muted">${safeText(failureMessage(error))}</p>
-      </div>
-      <button type="button" class="btn small" @click=${retry}>${icon('refresh')} ${t.text('retry')}</button>
-    </div>`;
+    return said(
+      html`${icon('alert', { class: 'sev-alert' })}
+        <div role="alert">
+          <b>${failureTitle(error, t)}</b>
+          <p class="muted">${safeText(failureMessage(error))}</p>
+        </div>
+        <button type="button" class="btn small" @click=${retry}>${icon('refresh')} ${t.text('retry')}</button>`,
+    );
   }
-  if (!answer) return isLate ? html`<div class="blank"><p role="status">${t.text('mapLoading')}</p></div>` : nothing;
+  if (!answer) return isLate ? said(html`<p role="status">${t.text('mapLoading')}</p>`) : nothing;
   if (mapFailed) {
-    return html`<div class="blank">
-      ${icon('alert', { class: 'sev-alert' })}
-      <p role="alert">${t.text('mapNotLoaded')}</p>
-    </div>`;
+    return said(
+      html`${icon('alert', { class: 'sev-alert' })}
+        <p role="alert">${t.text('mapNotLoaded')}</p>`,
+    );
   }
   if (answer.places.length > 0) return nothing;
   const text = answer.covered > 0 ? 'mapNoPlaces' : isFiltered ? 'mapNoMatch' : 'mapEmpty';
-  return html`<div class="blank"><p>${t.text(text)}</p></div>`;
+  return said(html`<p>${t.text(text)}</p>`);
 }
 
 /** What the map cannot show: events without a place, and why; and what it shows with less than a point. */
@@ -116,7 +118,7 @@ export function foot(
   filters: MapFilters,
   t: MapTexts,
 ): TemplateResult {
-  if (!answer) return html`<p class="foot">&nbsp;</p>`;
+  if (!answer) return html`<p class="foot"></p>`;
   const { missing, invalid, private: hidden } = answer.nowhere;
   const none = missing + hidden;
   const plated = shown.filter(({ level }) => level === 'country').reduce((sum, place) => sum + place.total, 0);
