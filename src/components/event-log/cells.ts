@@ -298,12 +298,16 @@ class AddressCell implements Cell {
   }
 }
 
+/** Longer than any name, in UTF-16 units. */
+const NAME_MAX = 300;
+
 /** Any value as text: by the column's own function, else as it prints. */
 class ValueCell implements Cell {
   readonly element: HTMLElement;
   readonly #column: Column;
   readonly #value = element('bdi', '');
   readonly #text = new TextSlot(this.#value);
+  readonly #flag = new NameFlag(this.#value);
 
   constructor(column: Column) {
     this.#column = column;
@@ -317,6 +321,8 @@ class ValueCell implements Cell {
     const { kind, path, format } = this.#column;
     const value = kind === 'brand' ? (getPath(record, 'brand.name') ?? getPath(record, path)) : getPath(record, path);
     this.#text.set(format ? formatted(format, value, record, texts) : valueText(value));
+    // What a page makes of a value is its own words; a value as it is may be a name.
+    this.#flag.set(!format && typeof value === 'string' ? [value.slice(0, NAME_MAX)] : NO_NAMES, texts);
   }
 }
 

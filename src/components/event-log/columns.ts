@@ -78,7 +78,7 @@ const FORMS: Readonly<Record<ColumnField, Form>> = {
     narrowLeast: '6rem',
     narrowMost: '8rem',
   },
-  summary: { label: texts => texts.text('logSummary'), least: '10rem', most: '1fr' },
+  summary: { label: texts => texts.text('logSummary'), least: '15rem', most: '1fr' },
   client_ip: {
     label: texts => texts.text('logFrom'),
     sortField: 'client_ip',

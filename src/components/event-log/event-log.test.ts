@@ -309,6 +309,18 @@ describe('event-log', () => {
       await until(() => rows(log).length === 1 && flags(0).length === 0, 'no mark');
     });
 
+    it('are marked where a name in another column, or in a card, can be taken for another', async () => {
+      const named = [event(0, { user: { username: 'root' }, brand: { name: '\u0430cme' } }), event(1)];
+      const log = await list({ events: named, columns: ['action', 'brand', 'user'] });
+      const flags = (): HTMLElement[] => all(log, '.name-flag:not([hidden])');
+      await until(() => flags().length === 1, 'the mark');
+      expect(flags()[0]!.closest('.c-brand'), 'its cell').to.not.equal(null);
+      log.compact = true;
+      log.events = [event(0, { user: { username: '\u0430dmin' } }), event(1)];
+      await until(() => has(log, '.card') && flags().length === 1, 'the mark in the card');
+      expect(flags()[0]!.ariaLabel).to.equal('not “admin”: other letters');
+    });
+
     it('open', async () => {
       const log = await list({ events: hostile }, { height: 700 });
       for (let index = 0; index < hostile.length; index += 1) {

@@ -570,6 +570,7 @@ export class EventLog extends DataElement {
         now: Date.now(),
         choose: (record, index) => this.#choose(record, index),
         blank: this.#renderBlank(),
+        redraw: () => this.requestUpdate(),
       })}
       ${late?.notes()}
       <p class="sr" role="status">${this.announcement}</p>

@@ -71,6 +71,18 @@ export class NameFlag {
   }
 }
 
+/**
+ * What such a mark says, for templates; empty when there is nothing to say, or when that is not known yet.
+ *
+ * @param redraw - called once it is known
+ */
+export function nameWarning(names: readonly string[], texts: LogTexts, redraw: () => void): string {
+  if (names.every(isPlain)) return '';
+  if (words) return said(names, texts, words);
+  void loadWords().then(() => words && redraw());
+  return '';
+}
+
 function said(names: readonly string[], texts: LogTexts, words: Words): string {
   return names
     .map(name => words(name, texts))

@@ -117,6 +117,10 @@ export const parts = css`
     color: var(--_text-muted);
     font-size: var(--_text-xs);
   }
+  /* Nothing is known yet, and the rows that come push it down: it would be seen to jump. */
+  .foot.is-early {
+    visibility: hidden;
+  }
   .not-kept:not(:empty) {
     flex: 1 1 12rem;
   }
@@ -142,6 +146,20 @@ export const parts = css`
     .toolbar .order,
     .keys-hint {
       display: none;
+    }
+  }
+  /* In one line with the count: what icons say needs no word. */
+  @container event-log (width < 26rem) {
+    .tools :is(.for-columns, .export) .btn-text {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+    .tools .for-times {
+      min-inline-size: 0;
     }
   }
 

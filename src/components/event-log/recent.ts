@@ -8,6 +8,7 @@ import { actionInfo } from '../../model/actions.js';
 import { actorOf, createdMs, objectOf, placeOf } from '../../model/facts.js';
 import { getPath } from '../../model/path.js';
 import type { EventRecord } from '../../model/index.js';
+import { nameWarning } from './name-flag.js';
 import { keyOf } from './snapshot.js';
 
 export interface Recent {
@@ -21,6 +22,8 @@ export interface Recent {
   choose: (record: EventRecord, index: number) => void;
   /** Shown instead of rows: that there are none, or why. */
   blank: unknown;
+  /** Draws the card again: more is known about what it shows. */
+  redraw: () => void;
 }
 
 /** The list as a card of a dashboard: the newest events, a line each. */
@@ -41,13 +44,15 @@ export function recent(card: Recent): TemplateResult {
   </div>`;
 }
 
-function line(record: EventRecord, index: number, { selected, texts, format, now, choose }: Recent): TemplateResult {
+function line(record: EventRecord, index: number, card: Recent): TemplateResult {
+  const { selected, texts, format, now, choose, redraw } = card;
   const info = actionInfo(getPath(record, 'action'), record);
   const ms = createdMs(record);
   const actor = actorOf(record);
   const rest = [objectOf(record)?.name, actor?.anonymous ? undefined : actor?.name, placeOf(record)?.city].filter(
     text => text !== undefined,
   );
+  const warning = nameWarning(rest, texts, redraw);
   const key = keyOf(record);
   return html`<li class="item" data-group=${info.group}>
     <button
@@ -58,7 +63,13 @@ function line(record: EventRecord, index: number, { selected, texts, format, now
       ${icon(info.icon, { class: 'mark' })}
       <span class="cut"
         >${safeText(info.label, { class: info.known ? 'what' : 'what mono' })}
-        <span class="muted">${rest.map((text, i) => html`${i > 0 ? ', ' : nothing}${safeText(text)}`)}</span></span
+        ${
+          warning
+            ? html`<span class="name-flag" role="img" aria-label=${warning} title=${warning}
+                >${icon('warning', { small: true })}</span
+              >`
+            : nothing
+        }<span class="muted">${rest.map((text, i) => html`${i > 0 ? ', ' : nothing}${safeText(text)}`)}</span></span
       >
       ${
         isTime(ms)
