@@ -23,6 +23,7 @@ export class EditorController implements ReactiveController {
   #loading: Promise<Engine | undefined> | undefined;
   #editor: QueryEditor | undefined;
   #wanted = false;
+  #failed = false;
 
   constructor(host: EditorHost, options: () => Options) {
     this.#host = host;
@@ -33,6 +34,11 @@ export class EditorController implements ReactiveController {
   /** The language, once it is there. */
   get engine(): Engine | undefined {
     return this.#engine;
+  }
+
+  /** Whether it could not be loaded when it was last tried. */
+  get failed(): boolean {
+    return this.#failed;
   }
 
   /** The editor, once it stands. */
@@ -51,12 +57,16 @@ export class EditorController implements ReactiveController {
     this.#loading ??= engineLoader.load().then(
       engine => {
         this.#engine = engine;
+        this.#failed = false;
         this.#host.requestUpdate();
         this.#mount();
         return engine;
       },
       (error: unknown) => {
         this.#loading = undefined;
+        // Once, for an update may ask for it again.
+        if (!this.#failed) this.#host.requestUpdate();
+        this.#failed = true;
         warnOnce('query-editor', `The query editor could not be loaded; a plain field is used. ${String(error)}`);
         return undefined;
       },

@@ -3,7 +3,9 @@ import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { click, press, viewport } from '../../../test/wtr/commands.js';
 import './define.js';
 import type { EventQueryInput } from './index.js';
-import { editorOf, expect, one, type } from './test/box.js';
+import { expectConsole } from '../../../test/wtr/expect-console.js';
+import { resetWarnings } from '../../internal/warn-once.js';
+import { editorOf, expect, holdEngine, one, type } from './test/box.js';
 
 async function inForm(template = html`<event-query-input name="q" value="first"></event-query-input>`) {
   const form = await fixture<HTMLFormElement>(html`<form>${template}<button>Send</button></form>`);
@@ -110,5 +112,61 @@ describe('event-query-input, in a form', () => {
     box.addEventListener('event-query-submit', event => event.preventDefault());
     await box.submit();
     expect(sent).to.deep.equal([]);
+  });
+
+  it('is not sent in the same task in which a broken query was put in', async () => {
+    const { form, box, sent } = await inForm();
+    box.focus();
+    await editorOf(box);
+    for (const broken of ['action = ', `${'action = "login" and '.repeat(200)}action`]) {
+      box.value = broken;
+      form.requestSubmit();
+    }
+    expect(sent).to.deep.equal([]);
+    box.value = 'action = "login"';
+    form.requestSubmit();
+    expect(sent).to.deep.equal(['action = "login"']);
+  });
+
+  describe('before the language is there', () => {
+    let held: ReturnType<typeof holdEngine>;
+    beforeEach(() => {
+      held = holdEngine();
+    });
+    afterEach(() => held.restore());
+
+    const withValue = (value: string) => inForm(html`<event-query-input name="q" value=${value}></event-query-input>`);
+
+    it('does not send what may be a broken query, and then tells why', async () => {
+      const { box, sent, button } = await withValue('action = ');
+      expect(box.checkValidity()).to.equal(false);
+      expect(box.validationMessage).to.match(/being checked/);
+      await click(button);
+      held.release();
+      await waitUntil(() => /value/i.test(box.validationMessage), 'not read');
+      await click(button);
+      expect(sent).to.deep.equal([]);
+    });
+
+    it('sends a good query as soon as it has been read, and plain words at once', async () => {
+      const { form, box, sent } = await withValue('plain words');
+      form.requestSubmit();
+      box.value = 'action = "login"';
+      form.requestSubmit();
+      held.release();
+      await waitUntil(() => box.validity.valid, 'not read');
+      form.requestSubmit();
+      expect(sent).to.deep.equal(['plain words', 'action = "login"']);
+    });
+
+    it('lets the server judge when the language cannot be loaded', async () => {
+      resetWarnings();
+      expectConsole('warn', /query editor could not be loaded/);
+      const { form, box, sent } = await withValue('action = ');
+      held.fail(new Error('offline'));
+      await waitUntil(() => box.validity.valid, 'still waiting');
+      form.requestSubmit();
+      expect(sent).to.deep.equal(['action = ']);
+    });
   });
 });

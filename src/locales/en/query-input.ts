@@ -26,6 +26,7 @@ export const queryInputEn = {
   queryFixes: 'Fixes',
   queryFixAll: 'Fix all',
   queryMissing: 'Fill in this field.',
+  queryChecking: 'The query is still being checked. Try again in a moment.',
   queryCompletions: 'Suggestions',
 };
 
