@@ -27,6 +27,8 @@ export class LoadController<Source, T> implements ReactiveController {
   readonly #host: LitElement;
   readonly #options: LoadOptions<Source, T>;
   #source: Source | null = null;
+  /** From the first update in the page until it is taken out. */
+  #reads = false;
   #abort: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
@@ -39,13 +41,18 @@ export class LoadController<Source, T> implements ReactiveController {
 
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.#seen);
+    this.#host.requestUpdate();
   }
 
   hostUpdate(): void {
+    // Lit updates an element once more that was taken out before it was drawn.
+    if (!this.#host.isConnected) return;
     const source = this.#options.source() ?? null;
-    if (source === this.#source) return;
+    if (this.#reads && source === this.#source) return;
+    this.#reads = true;
+    // What an element knows of the same source stays while it is moved.
+    if (source !== this.#source) this.data = undefined;
     this.#source = source;
-    this.data = undefined;
     this.error = undefined;
     this.#failures = 0;
     void this.reload();
@@ -54,12 +61,13 @@ export class LoadController<Source, T> implements ReactiveController {
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#seen);
     this.#stop();
-    this.#source = null;
+    this.#reads = false;
   }
 
-  /** Reads it now. What is being read at the moment counts for nothing. */
+  /** Reads it now, in a page. What is being read at the moment counts for nothing. */
   async reload(): Promise<void> {
     this.#stop();
+    if (!this.#reads) return;
     const source = this.#source;
     if (source === null) {
       this.#set('idle');
