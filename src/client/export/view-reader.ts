@@ -12,7 +12,7 @@ import { fixedView } from './fixed-view.js';
 const WINDOW_PAGES = 20;
 const SLOWER = 2;
 
-/** Keys remembered to know a row by that comes twice: some 2 MB, whatever the number of events. */
+/** Keys remembered at least, to know a row by that comes twice; at most twice as many: some 4 MB, whatever the number of events. */
 const REMEMBERED = 20_000;
 
 /** How often in a row a page is read again because events were deleted meanwhile, before it is taken as it is. */
@@ -65,7 +65,9 @@ export class ViewReader {
   #repairs = 0;
   #done = false;
   #last: EventRecord | null = null;
-  readonly #recent = new Set<unknown>();
+  /** Keys of the last rows, and of those before them: given up as a whole, for to delete one by one costs as much as to add. */
+  #recent = new Set<unknown>();
+  #older = new Set<unknown>();
   #overlap = NaN;
   /** Where the view ends for this reader. */
   #end: string | null = null;
@@ -202,7 +204,7 @@ export class ViewReader {
     this.#done = pagination.next === 0 || results.length === 0;
     const fresh = results.filter(event => {
       const atEdge = this.#edge.keys.has(event.pk) && secondOf(event) === this.#edge.second;
-      if (atEdge || this.#recent.has(event.pk)) {
+      if (atEdge || this.#recent.has(event.pk) || this.#older.has(event.pk)) {
         // The first second of a window is the last of the one before.
         if (secondOf(event) !== this.#overlap) this.repeated += 1;
         return false;
@@ -210,11 +212,9 @@ export class ViewReader {
       this.#recent.add(event.pk);
       return true;
     });
-    let extra = this.#recent.size - REMEMBERED;
-    for (const key of this.#recent) {
-      if (extra <= 0) break;
-      this.#recent.delete(key);
-      extra -= 1;
+    if (this.#recent.size >= REMEMBERED) {
+      this.#older = this.#recent;
+      this.#recent = new Set();
     }
     if (fresh.length > 0) {
       this.#repairs = 0;
