@@ -16,7 +16,7 @@ import { importFile } from './ingest/import-file.js';
 import { loadProfile } from './ingest/load-profile.js';
 import { lockFolder } from './lock.js';
 import { manage } from './manage.js';
-import { Progress } from './progress.js';
+import { Progress, type Step } from './progress.js';
 import type { DeliveryOptions } from './rules/deliveries.js';
 import { openPglite } from './store/pglite.js';
 import { openPostgresStore } from './store/postgres-store.js';
@@ -105,7 +105,12 @@ export async function startServer(options: ServerOptions): Promise<EventsServer>
     const folder = join(options.data, 'pg');
     const db = await openPglite({ folder, readTimeoutMs: options.queryTimeoutMs ?? DEFAULTS.queryTimeoutMs });
     undo.push(() => db.close());
-    const store = await openPostgresStore(db);
+    let digests: Step | undefined;
+    const store = await openPostgresStore(db, events => {
+      digests ??= progress.start('Preparing events for counting');
+      digests.advance(events, 'events');
+    });
+    digests?.finish();
     step.finish();
     const common = {
       store,

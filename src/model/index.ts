@@ -130,6 +130,8 @@ export {
   planHistogram,
   planPlaces,
   PRIVATE_ADDRESS,
+  scalarOf,
+  scalarText,
   type Cell,
   type FieldPath,
   type HistogramPlan,

@@ -17,6 +17,7 @@ import {
 } from 'event-elements/model';
 import type { GeoLookup } from '../geoip/geoip.js';
 import type { EventRow } from '../store/store.js';
+import { digestOf } from './digest.js';
 import { withKey } from './json-splice.js';
 import { jsonbText, plainText } from './pg-text.js';
 
@@ -113,6 +114,7 @@ function rowOf(record: EventRecord, body: string): EventRow | Rejection {
     sortUser: sortKey('user', record),
     sortBrand: sortKey('brand', record),
     sortContext: sortKey('context', record),
+    digest: digestOf(record),
   };
 }
 

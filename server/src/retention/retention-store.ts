@@ -106,9 +106,17 @@ export class RetentionStore {
 
 function expireStatement(log: string, expired: string, at: number, limit: number): Statement {
   return {
-    sql: `delete from events where log = $1 and pk in (
-            select pk from events where log = $1 and ${expired} and seq > ${SPARED} limit $2::integer)
-          returning pk`,
+    sql: `with gone as (
+            delete from events where log = $1 and pk in (
+              select pk from events where log = $1 and ${expired} and seq > ${SPARED} limit $2::integer)
+            returning pk, seq
+          ), undigested as (
+            delete from event_digests where log = $1 and seq in (select seq from gone)
+          ), changed as (
+            update logs set events = events - (select count(*) from gone), version = version + 1
+             where name = $1 and exists (select from gone)
+          )
+          select pk from gone`,
     params: [log, limit, at],
   };
 }

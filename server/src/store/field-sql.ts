@@ -1,4 +1,4 @@
-import { ACTION_GROUPS, ACTIONS, BY_GROUP, fieldPath } from 'event-elements/model';
+import { fieldPath } from 'event-elements/model';
 import { plainText } from '../ingest/pg-text.js';
 import type { Params } from './sql.js';
 
@@ -17,28 +17,12 @@ export function valueSql(path: string, option: string, params: Params): string {
 }
 
 /**
- * The text that an event counts under, an expression that is null when there is no value: nothing, null, or an object.
+ * The text that a value inside JSON counts under, an expression that is null when there is no value: nothing, null, or an object.
  *
  * @throws AggregateError for a field that cannot be counted
  */
 export function keySql(by: string, params: Params): string {
-  if (by === BY_GROUP) return groupSql(params);
-  const { root, keys, json } = fieldPath(by, 'by');
-  // A column needs no detour.
-  if (!json) return keys.length > 0 ? 'null::text' : root === 'pk' ? 'pk::text collate "C"' : root;
   const value = valueSql(by, 'by', params);
   return `(case when jsonb_typeof${value.startsWith('(') ? value : `(${value})`} in ('string', 'number', 'boolean')
     then ${value} #>> '{}' end) collate "C"`;
-}
-
-/** The group of an action as the model's `actionInfo` gives it: the catalogue's, else the event's own, else `system`. */
-function groupSql(params: Params): string {
-  const known = ACTION_GROUPS.map(group => {
-    const actions = ACTIONS.filter(info => info.group === group).map(({ action }) => action);
-    return `when action = any(${params.add(actions)}::text[]) then ${params.add(group)}::text`;
-  });
-  const own = `context #>> '{group}'`;
-  return `(case ${known.join(' ')}
-    when jsonb_typeof(context -> 'group') = 'string' and ${own} = any(${params.add([...ACTION_GROUPS])}::text[]) then ${own}
-    else 'system' end) collate "C"`;
 }

@@ -4,7 +4,7 @@ import type { Params } from './sql.js';
 import type { EventFilter } from './store.js';
 
 /** The conditions that pick a filter's events out of a log. Every value is bound through `params`. */
-export function where(log: string, filter: EventFilter, params: Params): { conditions: string; isWholeLog: boolean } {
+export function where(log: string, filter: EventFilter, params: Params): string {
   const all = [`log = ${params.add(log)}`];
   const contains = (column: string, text: string) => all.push(`${column} like ${params.add(`%${escapeLike(text)}%`)}`);
   const equals = (column: string, text: string) => all.push(`${column} = ${params.add(text)}`);
@@ -32,7 +32,14 @@ export function where(log: string, filter: EventFilter, params: Params): { condi
   if (filter.from !== undefined) all.push(`created >= ${instantSql(filter.from, params)}`);
   if (filter.to !== undefined) all.push(`created < ${instantSql(filter.to, params)}`);
   if (filter.device) all.push(holds('context', ['device', 'pk'], filter.device));
-  return { conditions: all.join(' and '), isWholeLog: all.length === 1 };
+  return all.join(' and ');
+}
+
+/** Whether a filter picks all of a log. */
+export function isWholeLog({ terms, actions, ...others }: EventFilter): boolean {
+  return (
+    terms.length === 0 && !actions?.length && Object.values(others).every(value => value === undefined || value === '')
+  );
 }
 
 function nest(path: readonly string[], value: string | number): unknown {

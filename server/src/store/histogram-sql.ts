@@ -1,8 +1,8 @@
 import { MISSING_KEY, planHistogram, VALUE_LENGTH, type Histogram, type HistogramOptions } from 'event-elements/model';
-import { keySql } from './field-sql.js';
-import { where } from './filter-sql.js';
+import type { CountCache } from './count-cache.js';
+import { countedBy, digestsOf } from './digest-sql.js';
 import { instantSql } from './instant-sql.js';
-import { Params, type SqlDatabase, type SqlRow } from './sql.js';
+import { Params, type SqlRow } from './sql.js';
 import type { EventFilter } from './store.js';
 
 /**
@@ -13,32 +13,32 @@ import type { EventFilter } from './store.js';
  * @throws AggregateError for options that cannot be
  */
 export async function histogramOf(
-  db: SqlDatabase,
+  counts: CountCache,
   log: string,
   filter: EventFilter,
   options: HistogramOptions,
 ): Promise<Histogram> {
   const plan = planHistogram(options);
   const isOpen = plan.from === -Infinity || plan.to === Infinity;
-  const [first, last] = isOpen ? await timesOf(db, log, filter) : [Infinity, -Infinity];
+  const [first, last] = isOpen ? await timesOf(counts, log, filter) : [Infinity, -Infinity];
   const { interval, edges } = plan.edges(first, last);
   const size = Math.max(0, edges.length - 1);
 
   const params = new Params();
+  const by = countedBy(log, filter, options.by, params);
   // What arrives between the two statements would lie outside the buckets of the first.
-  const { conditions } = where(log, filter, params);
   const inside = isOpen
     ? `created between ${instantSql(first, params)} and ${instantSql(last, params)}`
     : 'created is not null';
-  const key = options.by === undefined ? `''` : keySql(options.by, params);
   const edgeList = params.add(Array.from(edges, String));
-  const sql = `with matching as (
+  const columns = by.columns.map((column, i) => `, ${column} as k${i}`).join('');
+  // Keys are made of the few different values, not of each event's.
+  const sql = `with found as (
       select width_bucket(created, (select array_agg(timestamptz 'epoch' + edge * interval '1 millisecond' order by edge)
-                                      from unnest(${edgeList}::bigint[]) as edges (edge))) as bucket,
-             ${key} as key
-        from events where ${conditions} and ${inside}
+                                      from unnest(${edgeList}::bigint[]) as edges (edge))) as bucket${columns}, count(*) as events
+        from ${by.from} and ${inside} group by ${['1', ...by.columns.map((_, i) => String(i + 2))].join(', ')}
     ), counted as (
-      select bucket, key, count(*) as events from matching group by 1, 2
+      select bucket, ${by.key} as key, sum(events) as events from found ${by.join} group by 1, 2
     ), best as (
       select key, row_number() over (order by sum(events) desc, key) - 1 as rank
         from counted where key is not null and length(key) <= ${VALUE_LENGTH} group by key
@@ -48,19 +48,19 @@ export async function histogramOf(
       from counted left join best on best.key = counted.key
      group by 1, 2, 3, 4`;
   const undated = new Params();
-  const all = where(log, filter, undated).conditions;
+  const all = digestsOf(log, filter, undated);
   const hasUndated = plan.from === -Infinity && plan.to === Infinity;
-  const [rows = [], [without] = []] = await db.read([
+  const [rows = [], [without] = []] = await counts.read(log, [
     ...(size > 0 ? [{ sql, params: params.values }] : [{ sql: 'select 1 where false' }]),
     ...(hasUndated
-      ? [{ sql: `select count(*) as events from events where ${all} and created is null`, params: undated.values }]
+      ? [{ sql: `select count(*) as events from ${all} and created is null`, params: undated.values }]
       : []),
   ]);
-  const { keys, other, counts } = options.by === undefined ? unsplit(rows, size) : split(rows, size);
+  const table = options.by === undefined ? unsplit(rows, size) : split(rows, size);
   const dated = rows.reduce((sum, row) => sum + Number(row.events), 0);
   const missing = Number(without?.events ?? 0);
   return {
-    ...plan.answer(interval, edges, counts, options.by === undefined ? null : { keys, other }),
+    ...plan.answer(interval, edges, table.counts, options.by === undefined ? null : table),
     undated: missing,
     covered: dated + missing,
     total: dated + missing,
@@ -69,16 +69,12 @@ export async function histogramOf(
 }
 
 /** When the first and the last event were, in microseconds since 1970; infinite when there are none. */
-async function timesOf(db: SqlDatabase, log: string, filter: EventFilter): Promise<[number, number]> {
+async function timesOf(counts: CountCache, log: string, filter: EventFilter): Promise<[number, number]> {
   const params = new Params();
-  const { conditions } = where(log, filter, params);
+  const from = digestsOf(log, filter, params);
   const micros = (time: string) => `(extract(epoch from ${time}) * 1000000)::bigint`;
-  const [[row] = []] = await db.read([
-    {
-      sql: `select ${micros('min(created)')} as first, ${micros('max(created)')} as last from events where ${conditions}`,
-      params: params.values,
-    },
-  ]);
+  const sql = `select ${micros('min(created)')} as first, ${micros('max(created)')} as last from ${from}`;
+  const [[row] = []] = await counts.read(log, [{ sql, params: params.values }]);
   return row?.first === null || row === undefined ? [Infinity, -Infinity] : [Number(row.first), Number(row.last)];
 }
 

@@ -23,6 +23,8 @@ function describe(error) {
 }
 
 const db = await PGlite.create(folder);
+// There is one connection: what it may use for sorting and grouping is used once.
+await db.exec("set work_mem = '32MB'");
 // A message, not the end of this module, tells that the database is open; errors above reach the parent as 'error'.
 send({ id: 0, rows: [] });
 

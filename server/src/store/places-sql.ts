@@ -8,16 +8,16 @@ import {
   MAX_LATITUDE,
   MICRO_DEGREES,
   NUDGE,
+  parseJson,
   placesOf,
   planPlaces,
-  PRIVATE_ADDRESS,
   type Cell,
   type Places,
   type PlacesOptions,
 } from 'event-elements/model';
-import { keySql } from './field-sql.js';
-import { where } from './filter-sql.js';
-import { Params, type SqlDatabase, type SqlRow } from './sql.js';
+import type { CountCache } from './count-cache.js';
+import { countedBy } from './digest-sql.js';
+import { Params, type SqlRow } from './sql.js';
 import type { EventFilter } from './store.js';
 
 /** Rows that are read at most: cells by country, city and value. */
@@ -30,45 +30,30 @@ const MAX_ROWS = 200_000;
  * @throws AggregateError for options that cannot be
  */
 export async function placesIn(
-  db: SqlDatabase,
+  counts: CountCache,
   log: string,
   filter: EventFilter,
   options: PlacesOptions,
 ): Promise<Places> {
   const plan = planPlaces(options);
   const params = new Params();
-  const { conditions } = where(log, filter, params);
-  const key = keySql(options.by ?? BY_GROUP, params);
+  const by = countedBy(log, filter, options.by ?? BY_GROUP, params);
   const cells = `${params.add(cellsAt(plan.zoom))}::float8`;
   const cell = (position: string) =>
     `least(greatest(floor(${position} * ${cells} + ${NUDGE}::float8), 0), ${cells} - 1)`;
-  const text = (name: string) =>
-    `case jsonb_typeof(geo -> '${name}') when 'string' then nullif(geo ->> '${name}', '') end`;
-  const degrees = (name: string, limit: number) =>
-    `case when jsonb_typeof(geo -> '${name}') = 'number' then
-       case when (geo ->> '${name}')::numeric between -${limit} and ${limit} then (geo ->> '${name}')::float8 end end`;
-  const micro = (name: string) => `sum(floor(${name} * ${MICRO_DEGREES}::float8 + 0.5::float8)::bigint)`;
-  const sql = `with matching as (
-      select context -> 'geo' as geo, client_ip, ${key} as key from events where ${conditions}
-    ), read as (
-      select key, ${text('country')} as country, ${plan.byCountry ? 'null' : text('city')} as city,
-             ${degrees('lat', 90)} as lat, ${degrees('long', 180)} as long,
-             coalesce(geo ->> 'lat', '') <> '' or coalesce(geo ->> 'long', '') <> '' as given,
-             length(client_ip) <= 45 and client_ip ~* ${params.add(PRIVATE_ADDRESS)} as private
-        from matching
-    ), placed as (
-      select key, country, city, lat is not null and long is not null as point, given, coalesce(private, false) as private,
-             case when lat is not null and long is not null then lat end as lat,
-             case when lat is not null and long is not null then long end as long
-        from read
+  const micro = (name: string) => `sum(floor(${name} * ${MICRO_DEGREES}::float8 + 0.5::float8)::bigint * events)`;
+  const columns = by.columns.map((column, i) => `, ${column} as k${i}`).join('');
+  // Addresses have few positions: which cell one lies in is computed once for each, not for each event.
+  const sql = `with found as (
+      select country, ${plan.byCountry ? 'null::text' : 'city'} as city, lat, long, nowhere${columns}, count(*) as events
+        from ${by.from} group by ${Array.from({ length: 5 + by.columns.length }, (_, i) => i + 1).join(', ')}
     )
-    select country, city, point, key, point and not ${insideSql(plan.bounds, params)} as outside,
-           not point and country is null and given as given, not point and country is null and not given and private as private,
+    select country, city, lat is not null as point, ${by.key} as key, not ${insideSql(plan.bounds, params)} as outside, nowhere,
            ${cell('(long / 360 + 0.5)')} as x,
            ${cell(`(0.5 - ln(tan(pi() / 4 + (least(greatest(lat, -${MAX_LATITUDE}::float8), ${MAX_LATITUDE}::float8) * pi()) / 360)) / (2 * pi()))`)} as y,
-           count(*) as events, ${micro('lat')} as lat, ${micro('long')} as long
-      from placed group by 1, 2, 3, 4, 5, 6, 7, 8, 9 limit ${MAX_ROWS + 1}`;
-  const [rows = []] = await db.read([{ sql, params: params.values }]);
+           sum(events) as events, ${micro('lat')} as lat, ${micro('long')} as long
+      from found ${by.join} group by 1, 2, 3, 4, 5, 6, 7, 8 limit ${MAX_ROWS + 1}`;
+  const [rows = []] = await counts.read(log, [{ sql, params: params.values }]);
   if (rows.length > MAX_ROWS)
     throw new AggregateError('by', 'That splits the places by too many different values; choose another field.');
   return gather(rows, plan.byCountry, plan.zoom, plan.top);
@@ -94,12 +79,12 @@ function gather(rows: readonly SqlRow[], byCountry: boolean, zoom: number, top: 
   for (const row of rows) {
     const events = Number(row.events);
     total += events;
-    const country = row.country as string | null;
+    const country = textOf(row.country);
     if (country !== null && !codes.has(country)) codes.set(country, countryCode(country));
     const code = country === null ? null : codes.get(country)!;
     const isCountry = code !== null && (byCountry || !row.point);
     if (!isCountry && !row.point) {
-      nowhere[country !== null || row.given ? 'invalid' : row.private ? 'private' : 'missing'] += events;
+      nowhere[country !== null || row.nowhere === 1 ? 'invalid' : row.nowhere === 2 ? 'private' : 'missing'] += events;
       continue;
     }
     if (!isCountry && row.outside) {
@@ -114,7 +99,7 @@ function gather(rows: readonly SqlRow[], byCountry: boolean, zoom: number, top: 
       lat: isCountry ? 0 : Number(row.lat),
       long: isCountry ? 0 : Number(row.long),
       country: code,
-      city: row.city as string | null,
+      city: textOf(row.city),
       total: events,
       counts: new Map([[key, events]]),
     });
@@ -126,4 +111,9 @@ function gather(rows: readonly SqlRow[], byCountry: boolean, zoom: number, top: 
   );
   const places = placesOf(cells, zoom, { keys, columnOf: i => columns[i]! });
   return { ...places, keys, other, nowhere, outside, covered: total, total, exact: true };
+}
+
+/** A value of JSON text, when it is a text and not empty. */
+function textOf(json: unknown): string | null {
+  return typeof json === 'string' && json.startsWith('"') && json !== '""' ? (parseJson(json) as string) : null;
 }

@@ -2,8 +2,10 @@ import type { Facets, Histogram, HistogramOptions, Places, PlacesOptions } from 
 import { facetsOf, suggestionsOf } from './facets-sql.js';
 import { histogramOf } from './histogram-sql.js';
 import { placesIn } from './places-sql.js';
-import { listStatement, readList, type PageEntry } from './list-sql.js';
-import { where } from './filter-sql.js';
+import { CountCache } from './count-cache.js';
+import { DIGEST_COLUMNS, digestsOf } from './digest-sql.js';
+import { fillDigests } from './fill-digests.js';
+import { listStatements, readList, type PageEntry } from './list-sql.js';
 import { migrate } from './migrate.js';
 import type { ScanRequest } from './scan-sql.js';
 import { scanned } from './scan.js';
@@ -31,25 +33,29 @@ const MAX_VALUE_LENGTH = 200;
 
 const SIX_HOURS_MS = 6 * 60 * 60 * 1000;
 
-/** Events in PostgreSQL 15 or newer, embedded or not: everything but how the database is reached. */
-export async function openPostgresStore(db: SqlDatabase): Promise<Store> {
+/**
+ * Events in PostgreSQL 15 or newer, embedded or not: everything but how the database is reached.
+ *
+ * @param onDigests told how many events have been prepared for counting, when an older version left some that are not
+ */
+export async function openPostgresStore(db: SqlDatabase, onDigests?: (events: number) => void): Promise<Store> {
   await migrate(db);
+  await fillDigests(db, onDigests);
   return new PostgresStore(db);
 }
 
 class PostgresStore implements Store {
   readonly #db: SqlDatabase;
+  readonly #counts: CountCache;
   readonly #listeners: ((log: string) => void)[] = [];
 
   constructor(db: SqlDatabase) {
     this.#db = db;
+    this.#counts = new CountCache(db);
   }
 
   async logs(): Promise<LogInfo[]> {
-    const rows = await this.#select(
-      `select name, title, demo, (select count(*) from events where log = name) as count
-         from logs order by demo, ordinal`,
-    );
+    const rows = await this.#select('select name, title, demo, events as count from logs order by demo, ordinal');
     return rows.map(row => ({
       name: row.name as string,
       title: row.title as string,
@@ -109,8 +115,11 @@ class PostgresStore implements Store {
   }
 
   async list(log: string, request: ListRequest): Promise<EventList> {
-    const [rows = []] = await this.#db.read([listStatement(log, request, PORTION_BYTES)]);
-    const { count, entries } = readList(rows);
+    const { count: counting, page } = listStatements(log, request, PORTION_BYTES);
+    const { counted, further } = counting
+      ? await this.#counts.readWith(log, [counting], [page])
+      : { counted: [], further: await this.#db.read([page]) };
+    const { count, entries } = readList(counted[0] ?? [], further[0] ?? []);
     return { count, bodies: this.#bodies(log, entries) };
   }
 
@@ -159,8 +168,7 @@ class PostgresStore implements Store {
 
   async count(log: string, { filter, upTo }: ScanRequest, { timeoutMs }: ScanLimits = {}): Promise<number> {
     const params = new Params();
-    const { conditions } = where(log, filter, params);
-    const sql = `select count(*) as count from events where ${conditions} and seq <= ${params.add(String(upTo))}::bigint`;
+    const sql = `select count(*) as count from ${digestsOf(log, filter, params)} and seq <= ${params.add(String(upTo))}::bigint`;
     const [[row] = []] = await this.#db.read([{ sql, params: params.values }], timeoutMs);
     return Number(row!.count);
   }
@@ -194,12 +202,12 @@ class PostgresStore implements Store {
 
   async volume(log: string, filter: EventFilter, sinceMs: number): Promise<VolumeBucket[]> {
     const params = new Params();
-    const { conditions } = where(log, filter, params);
+    const from = digestsOf(log, filter, params);
     const since = params.add(new Date(sinceMs).toISOString());
     // PostgreSQL's epoch is a multiple of six hours, so whole divisions of it are the buckets of authentik.
     const rows = await this.#select(
       `select action, floor(extract(epoch from created) / ${SIX_HOURS_MS / 1000})::bigint as bucket, count(*) as count
-         from events where ${conditions} and created >= ${since}::timestamptz and action is not null
+         from ${from} and created >= ${since}::timestamptz and action is not null
         group by 1, 2 order by 2, 1`,
       params.values,
     );
@@ -211,15 +219,15 @@ class PostgresStore implements Store {
   }
 
   histogram(log: string, filter: EventFilter, options: HistogramOptions): Promise<Histogram> {
-    return histogramOf(this.#db, log, filter, options);
+    return histogramOf(this.#counts, log, filter, options);
   }
 
   places(log: string, filter: EventFilter, options: PlacesOptions): Promise<Places> {
-    return placesIn(this.#db, log, filter, options);
+    return placesIn(this.#counts, log, filter, options);
   }
 
   facets(log: string, filter: EventFilter, fields: readonly string[], top: number): Promise<Facets> {
-    return facetsOf(this.#db, log, filter, fields, top);
+    return facetsOf(this.#counts, log, filter, fields, top);
   }
 
   suggest(log: string, field: string, prefix: string): Promise<Suggestion[]> {
@@ -251,7 +259,6 @@ const COLUMNS: readonly [
   cast: (x: string) => string,
   value: (row: EventRow) => string | number | null,
 ][] = [
-  ['pk', 'uuid', x => x, row => row.pk],
   ['body', 'text', x => x, row => row.body],
   ['action', 'text', x => x, row => row.action],
   ['action_folded', 'text', x => x, row => row.actionFolded],
@@ -276,14 +283,28 @@ function instant(micros: string): string {
 function insertStatement(log: string, rows: readonly EventRow[]): { sql: string; params: Params['values'] } {
   const params = new Params();
   const name = params.add(log);
+  const keys = `${params.add(rows.map(({ pk }) => pk))}::uuid[]`;
   const arrays = COLUMNS.map(([, type, , value]) => `${params.add(rows.map(value))}::${type}[]`);
   const columns = COLUMNS.map(([column]) => column).join(', ');
   const aliases = COLUMNS.map((_, i) => `c${i}`);
+  const digests = DIGEST_COLUMNS.map(
+    ([, type, value]) => `${params.add(rows.map(row => value(row.digest)))}::${type}[]`,
+  );
+  const digestColumns = DIGEST_COLUMNS.map(([column]) => column).join(', ');
+  // Where a batch holds an event twice, the first one went in: the digest is that one's, too.
   const sql = `with added as (
-      insert into events (log, ${columns})
-      select ${name}, ${COLUMNS.map(([, , cast], i) => cast(`c${i}`)).join(', ')}
-        from unnest(${arrays.join(', ')}) as rows (${aliases.join(', ')})
-      on conflict do nothing returning action, app
+      insert into events (log, ${columns}, pk)
+      select ${name}, ${COLUMNS.map(([, , cast], i) => cast(`c${i}`)).join(', ')}, key
+        from unnest(${arrays.join(', ')}, ${keys}) as rows (${aliases.join(', ')}, key)
+      on conflict do nothing returning seq, pk, created, action, app, client_ip
+    ), digested as (
+      insert into event_digests (log, seq, pk, created, action, app, client_ip, ${digestColumns})
+      select distinct on (seq) ${name}, seq, pk, created, action, app, client_ip, ${digestColumns}
+        from unnest(${keys}, ${digests.join(', ')}) with ordinality as digests (key, ${digestColumns}, position)
+        join added on pk = key order by seq, position
+    ), changed as (
+      update logs set events = events + (select count(*) from added), version = version + 1
+       where name = ${name} and exists (select from added)
     ), noted as (
       insert into log_values
       select distinct ${name}, field, value

@@ -1,6 +1,6 @@
 import type { OrderingTerm } from 'event-elements/model';
 import { where } from './filter-sql.js';
-import { sortTerms } from './list-sql.js';
+import { isIndexed as hasIndex, sortTerms } from './list-sql.js';
 import { Params, type SqlRow, type Statement } from './sql.js';
 import type { EventFilter } from './store.js';
 
@@ -48,9 +48,7 @@ export function nextPart(request: ScanRequest, cursor: ScanCursor): ScanCursor |
 
 /** Whether an index holds the events in this order, so that their texts can be read in it as they come. */
 export function isIndexed(request: ScanRequest): boolean {
-  const terms = sortTerms(request.ordering);
-  const keys = terms.map(({ key }) => key).join();
-  return keys === 'pk' || (keys === 'created,pk' && terms[0]!.direction === terms[1]!.direction);
+  return hasIndex(sortTerms(request.ordering));
 }
 
 /**
@@ -126,7 +124,7 @@ function pageOf(
   params: Params,
   columns: string,
 ): { page: string; end: string } {
-  const { conditions } = where(log, request.filter, params);
+  const conditions = where(log, request.filter, params);
   const terms = sortTerms(request.ordering);
   const all = [
     conditions,

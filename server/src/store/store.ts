@@ -8,6 +8,7 @@ import type {
   Places,
   PlacesOptions,
 } from 'event-elements/model';
+import type { EventDigest } from '../ingest/digest.js';
 import type { ScanRequest } from './scan-sql.js';
 
 export interface LogInfo {
@@ -41,6 +42,7 @@ export interface EventRow {
   sortUser: string | null;
   sortBrand: string | null;
   sortContext: string | null;
+  digest: EventDigest;
 }
 
 /** Which events of a log: all that is given must hold. */

@@ -1,6 +1,6 @@
-export { facets, suggestions } from './facets.js';
-export { histogram } from './histogram.js';
-export { places } from './places.js';
+export { facets, facetsSteps, suggestions, suggestionsSteps } from './facets.js';
+export { histogram, histogramSteps } from './histogram.js';
+export { places, placesSteps } from './places.js';
 export { isPrivateAddress, PRIVATE_ADDRESS } from './private-address.js';
 export { planHistogram, type HistogramPlan } from './plan-histogram.js';
 export {
@@ -13,7 +13,7 @@ export {
   type Cell,
   type PlacesPlan,
 } from './grid.js';
-export { chooseKeys, fieldPath, KeyIndex, type EventSource, type FieldPath } from './values.js';
+export { chooseKeys, fieldPath, KeyIndex, scalarOf, scalarText, type EventSource, type FieldPath } from './values.js';
 export {
   AggregateError,
   BY_GROUP,
