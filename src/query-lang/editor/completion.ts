@@ -9,8 +9,9 @@ import {
 import { Prec, type Extension } from '@codemirror/state';
 import { keymap, ViewPlugin, type EditorView } from '@codemirror/view';
 import { complete, type Completion, type CompletionOption } from '../complete.js';
+import { fieldOf } from '../completion.js';
 import { positionAt } from '../context.js';
-import { isResolved, resolveField, type Schema, type SchemaField } from '../schema.js';
+import type { Schema, SchemaField } from '../schema.js';
 import { queryLanguage } from './language.js';
 import { matchRanges } from './matches.js';
 import { detailOf, footOf, kindMark } from './option-view.js';
@@ -81,7 +82,7 @@ function source(
   const schema = knownSchema(state);
   const position = positionAt(text, pos);
   // Somebody is typing plain words: an operator would be in the way after each of them.
-  if (!explicit && position.kind === 'operator' && !knownField(schema, position.field)) return null;
+  if (!explicit && position.kind === 'operator' && !fieldOf(schema, position.field)) return null;
   if (!remote || position.kind !== 'value') return resultOf(complete(text, pos, schema), text, pos, schema, !remote);
   const arrived = (): void => {
     // The answer is of use only where it was asked for.
@@ -124,7 +125,7 @@ function toEditor(option: CompletionOption, typed: string, prefix: string | null
     type: option.kind,
     option,
     typed,
-    field: prefix === null ? null : knownField(schema, prefix + option.label),
+    field: prefix === null ? null : fieldOf(schema, prefix + option.label),
     apply: (view, picked, from, to) => apply(view, picked, option, from, to),
     info: () => footOf(completion),
   };
@@ -145,9 +146,4 @@ function apply(view: EditorView, picked: EditorCompletion, option: CompletionOpt
     annotations: pickedCompletion.of(picked),
     scrollIntoView: true,
   });
-}
-
-export function knownField(schema: Schema, name: string): SchemaField | null {
-  const resolution = resolveField(schema, name.split('.'));
-  return isResolved(resolution) ? resolution.field : null;
 }

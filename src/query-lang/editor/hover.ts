@@ -1,8 +1,8 @@
 import { syntaxTree } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { hoverTooltip } from '@codemirror/view';
+import { fieldOf } from '../completion.js';
 import type { FieldType, SchemaField } from '../schema.js';
-import { knownField } from './completion.js';
 import { element } from './option-view.js';
 import { knownSchema } from './schema.js';
 import { visibleText } from './visible-text.js';
@@ -26,7 +26,7 @@ export const queryHover: Extension = hoverTooltip((view, pos, side) => {
   if (node.name !== 'Field') return null;
   const { from, to } = node;
   const name = view.state.sliceDoc(from, to);
-  const field = knownField(knownSchema(view.state), name);
+  const field = fieldOf(knownSchema(view.state), name);
   if (!field) return null;
   return { pos: from, end: to, above: true, create: () => ({ dom: fieldView(name, field) }) };
 });

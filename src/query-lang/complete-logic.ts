@@ -1,0 +1,33 @@
+import { completion, MAX_OPTIONS, type Completion, type CompletionOption, type Place } from './completion.js';
+import type { Position } from './context.js';
+import { bestOf } from './rank.js';
+
+/** What follows a condition, or an item of a list: `and`, `or`, a comma, the bracket that closes. */
+export function completeLogic({ text }: Place, position: Position & { kind: 'logic' }): Completion | null {
+  const { to, typed } = position;
+  // A comma follows at once.
+  const from = position.inList && typed === '' ? text.slice(0, position.from).trimEnd().length : position.from;
+  const gap = from > 0 && !/\s/.test(text[from - 1]!) ? ' ' : '';
+  const options: CompletionOption[] = [];
+  const bracket = (label: string): void => {
+    options.push({ label, insert: label, cursor: label.length, kind: 'bracket', detail: 'close' });
+  };
+  if (position.inList) {
+    options.push({ label: ',', insert: ', ', cursor: 2, kind: 'keyword', detail: 'one more' });
+    bracket(position.bracket === '[' ? ']' : ')');
+  } else {
+    for (const [word, detail] of [
+      ['and', 'both have to hold'],
+      ['or', 'one has to hold'],
+    ] as const) {
+      const insert = `${gap}${word}${/^\s/.test(text.slice(to)) ? '' : ' '}`;
+      options.push({ label: word, insert, cursor: insert.length, kind: 'keyword', detail });
+    }
+    if (position.open > 0) bracket(')');
+  }
+  return completion(
+    from,
+    to,
+    bestOf(options, typed, ({ label }) => [label], MAX_OPTIONS),
+  );
+}
