@@ -63,6 +63,21 @@ describe('event-retention', () => {
     expect(client.stored.retention).to.equal('90 days');
   });
 
+  it('asks whoever saves before it has been counted, too, and saves nothing that cannot be', async () => {
+    const element = await show();
+    await type(element, '90 days');
+    await submit(element);
+    expect(one<HTMLDialogElement>(element, 'dialog').open).to.be.true;
+    expect(client.stored.retention).to.equal('days=365');
+    one<HTMLDialogElement>(element, 'dialog').close();
+    client.fail['retention.preview'] = refusal(500, 'No.');
+    await type(element, '80 days');
+    await submit(element);
+    expect(text(element, '.note')).to.contain('No.');
+    expect(text(element, '.effect')).to.equal('');
+    expect(client.stored.retention).to.equal('days=365');
+  });
+
   it('takes any way to write a duration, and refuses what is none', async () => {
     const element = await show();
     for (const good of ['days=90', 'P90D', '2 weeks 3 days', '12h', 'for ever', 'forever']) {

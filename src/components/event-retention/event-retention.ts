@@ -129,14 +129,24 @@ export class EventRetention extends DataElement {
       if (!signal.aborted) this.preview = preview;
     } catch (error) {
       if (signal.aborted || isAbortError(error)) return;
-      this.preview = null;
       this.problem = error;
     }
   }
 
-  #save(event: Event): void {
+  async #save(event: Event): Promise<void> {
     event.preventDefault();
-    if (!this.#isChanged || this.busy) return;
+    const duration = this.#typed;
+    if (!this.#isChanged || this.busy || duration === null) return;
+    if (this.preview === undefined) {
+      // Whoever is quicker than the count is asked all the same.
+      this.busy = true;
+      this.problem = undefined;
+      this.#forget();
+      this.#previewed = duration;
+      await this.#preview(duration);
+      this.busy = false;
+      if (this.preview === undefined || this.#typed !== duration) return;
+    }
     if (this.preview && this.preview.count > 0) this.dialog?.showModal();
     else void this.#set();
   }
@@ -198,7 +208,7 @@ export class EventRetention extends DataElement {
     const texts = this.#localize;
     const wrong = this.#typed === null;
     const since = formatExact(isoMs(oldest), this.#format);
-    return html`<form class="body" novalidate @submit=${(event: Event) => this.#save(event)}>
+    return html`<form class="body" novalidate @submit=${(event: Event) => void this.#save(event)}>
       ${since === '' ? nothing : html`<p class="muted">${texts.text('retentionOldest', since)}</p>`}
       <div class="line">
         <div class="field">
@@ -206,6 +216,7 @@ export class EventRetention extends DataElement {
           <input
             id="duration"
             class="input"
+            dir="auto"
             autocomplete="off"
             spellcheck="false"
             aria-invalid=${wrong}
@@ -235,18 +246,18 @@ export class EventRetention extends DataElement {
     const texts = this.#localize;
     const { preview } = this;
     if (this.#typed === null) return texts.text('retentionUnreadable');
-    if (preview === undefined) return texts.text('exportCounting');
+    if (preview === undefined) return this.problem === undefined ? texts.text('exportCounting') : nothing;
     if (preview === null) return texts.text('retentionUntold');
     const { count, total, spared, oldest, newest } = preview;
-    if (count === 0)
-      return [
-        texts.text('retentionKeepsAll', total),
-        spared > 0 ? ` ${texts.text('retentionSpares', spared)}` : '',
-      ].join('');
     const [first, last] = [oldest, newest].map(time => formatExact(isoMs(time), this.#format));
-    return html`<b>${texts.text('retentionDeletes', count, total)}</b>
-      ${first && last ? safeText(texts.text('retentionSpan', first, last)) : nothing}
-      ${spared > 0 ? texts.text('retentionSpares', spared) : nothing}`;
+    return html`${
+      count === 0
+        ? texts.text('retentionKeepsAll', total)
+        : html`<b>${texts.text('retentionDeletes', count, total)}</b>
+            ${first && last ? safeText(texts.text('retentionSpan', count, first, last)) : nothing}`
+    }
+    ${spared > 0 ? texts.text('retentionSpares', spared) : nothing}
+    ${retentionMs(this.#typed) === Infinity ? nothing : texts.text('retentionOwn')}`;
   }
 
   get #format(): FormatOptions {

@@ -19,14 +19,16 @@ export const retentionEn = {
     'This server does not tell what that would delete. On authentik it counts for events written from now on.',
   retentionKeepsAll: (total: number) =>
     count(total, {
-      one: 'Deletes nothing now: the one event is within it.',
-      other: 'Deletes nothing now: all # events are within it.',
+      one: 'Deletes nothing now: the one event stays.',
+      other: 'Deletes nothing now: all # events stay.',
     }),
   retentionDeletes: (n: number, total: number) =>
     `Deletes ${count(n, { other: '#' })} of ${count(total, { one: '# event', other: '# events' })} now.`,
-  retentionSpan: (from: string, to: string) => `They are from ${from} to ${to}.`,
+  retentionSpan: (n: number, from: string, to: string) =>
+    n === 1 ? `It is from ${from}.` : `They are from ${from} to ${to}.`,
   retentionSpares: (n: number) =>
     count(n, { one: '# is spared while an export reads it.', other: '# are spared while an export reads them.' }),
+  retentionOwn: 'An event that says itself when it expires goes then, and no sooner.',
   retentionDelete: (n: number) => count(n, { one: 'Delete # event for good?', other: 'Delete # events for good?' }),
   retentionDeleteHint: 'They go in small batches from now on, and cannot be brought back.',
   retentionSet: (duration: string) =>
