@@ -313,6 +313,18 @@ describe('event-chart', () => {
     await waitUntil(() => !part('.note'), 'it is counted again', { interval: 5 });
   });
 
+  it('takes on the scale of figures that came while there was no room for them', async () => {
+    await show();
+    await drawn();
+    const left = (): number => part('.u-over').offsetLeft; // the wider, the longer the labels of the scale
+    const before = left();
+    provider.events = [];
+    await waitUntil(() => part('.box').clientWidth === 0, 'nothing is drawn', { interval: 5 });
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame); // its size is seen to be none
+    provider.events = Array.from({ length: 600 }, (_, i) => ({ ...EVENTS[0]!, pk: String(i) }));
+    await waitUntil(() => left() > before, 'labels of three digits', { interval: 5 });
+  });
+
   it('is as high before the figures come as with them', async () => {
     await show();
     const after = chart.getBoundingClientRect().height;

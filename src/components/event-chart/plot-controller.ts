@@ -38,6 +38,8 @@ export class PlotController implements ReactiveController {
   #failed = false;
   #plot: Plot | undefined;
   #drawnScale: ChartScale | undefined;
+  /** What uPlot has its axes from: other figures may have come while there was no room. */
+  #drawn: Plot | undefined;
   #colours: Palette | undefined;
   #ticks: { of: Plot; most: number; found: readonly Tick[] } | undefined;
   #size: readonly [width: number, height: number] = [0, 0];
@@ -110,8 +112,8 @@ export class PlotController implements ReactiveController {
     this.#size = size;
     this.#resized(size[0]);
     if (size[0] > 0 && size[1] > 0) {
-      if (this.#chart) this.#chart.setSize({ width: size[0], height: size[1] });
-      else this.#draw();
+      this.#chart?.setSize({ width: size[0], height: size[1] });
+      if (!this.#chart || this.#drawn !== this.#plot) this.#draw();
     }
   }
 
@@ -124,6 +126,7 @@ export class PlotController implements ReactiveController {
       return;
     }
     if (this.#chart && this.#drawnScale !== plot.scale) this.#end(); // uPlot takes the kind of a scale once
+    this.#drawn = plot;
     const count = plot.data.buckets.length;
     const values: uPlot.AlignedData = [
       Array.from({ length: count + 1 }, (_, i) => i),
