@@ -7,7 +7,7 @@ import { diffText } from '../../model/diff/text.js';
 import { stringifyJson } from '../../model/json.js';
 import type { JsonValue, TextRun } from '../../model/index.js';
 import type { DiffResolverPlace } from './event-diff.types.js';
-import type { Mark, Row } from './diff-rows.js';
+import type { Mark, Row } from './row.js';
 import type { Names } from './names.js';
 import { DOTS } from './secrets.js';
 

@@ -1,5 +1,4 @@
 import { isObject } from '../../model/record.js';
-import { stringifyJson } from '../../model/json.js';
 import type {
   ArrayChange,
   Change,
@@ -9,6 +8,8 @@ import type {
   MembersChange,
   ObjectChange,
 } from '../../model/index.js';
+import { isLine, labelOf, sizeOf } from './one-line.js';
+import { rowId, type Mark, type OpenState, type Path, type Row } from './row.js';
 import type { Secrets } from './secrets.js';
 
 /*
@@ -16,54 +17,10 @@ import type { Secrets } from './secrets.js';
  * how much there is, so the number of rows follows the changes and not the values. Pure; knows no DOM.
  */
 
-/** What a row says of its line. `from` and `to` are the two places of something that moved. */
-export type Mark = 'same' | 'add' | 'remove' | 'change' | 'from' | 'to';
-
-export type Path = readonly (string | number)[];
-
-export interface Row {
-  /** `line`: a value. `open`: an object or array, whose end is `close`. `fold`: unchanged things that are hidden. */
-  readonly kind: 'line' | 'open' | 'close' | 'fold' | 'deep';
-  readonly mark: Mark;
-  readonly depth: number;
-  readonly path: Path;
-  /** Name of the field, where there is one to show. */
-  readonly key: string | null;
-  readonly before?: JsonValue;
-  readonly after?: JsonValue;
-  /** The side whose value nobody recorded. */
-  readonly unknown?: 'before' | 'after' | 'both';
-  readonly secret?: boolean;
-  /** All members of a set were removed; `before` and `after` say nothing. */
-  readonly cleared?: boolean;
-  /** Of something that moved: its index at the other place. */
-  readonly place?: number;
-  /** Of `open`, `close` and what is folded. */
-  readonly isOpen?: boolean;
-  readonly bracket?: '{' | '[';
-  /** Values in it; of a fold, how many are hidden. */
-  readonly size?: number;
-  /** Of an element of an array: what to call it. */
-  readonly label?: string;
-  /** Of a fold: the key or index that it begins with. */
-  readonly first?: string | number;
-  /** Of a fold: some of the names in it. */
-  readonly names?: readonly string[];
-  /** Index of the row that this one is inside of, or -1. */
-  readonly parent: number;
-}
-
-/** What a reader has opened and closed. */
-export type OpenState = ReadonlyMap<string, boolean>;
-
 /** Objects and arrays that came or went, and unchanged ones that are shown, are open at first up to so many values. */
 const OPEN_SIZE = 30;
-/** Longer ones are not written on one line. */
-const ONE_LINE = 60;
 const DEPTH_MAX = 60;
 const NAMES = 3;
-const LABEL_KEYS = ['name', 'title', 'slug', 'pk', 'id', 'uuid', 'key', 'Sid'];
-const LABEL_MAX = 60;
 
 /** Rows made between two looks at the clock. */
 const ROWS_AT_ONCE = 300;
@@ -116,6 +73,12 @@ class Builder {
     else yield* this.#inside(change, before, after, [], 0);
   }
 
+  #isTurnOver(): boolean {
+    if (this.rows.length < this.#pauseAt) return false;
+    this.#pauseAt = this.rows.length + ROWS_AT_ONCE;
+    return true;
+  }
+
   /** What a reader has made of it, if anything. */
   #isOpen(row: Omit<Row, 'parent'>): boolean | undefined {
     return this.#open.size === 0 ? undefined : this.#open.get(rowId(row));
@@ -149,15 +112,16 @@ class Builder {
     depth: number,
     moved?: { mark: 'to'; place: number },
   ): Steps {
-    if (this.rows.length >= this.#pauseAt) {
-      this.#pauseAt = this.rows.length + ROWS_AT_ONCE;
-      yield;
-    }
+    if (this.#isTurnOver()) yield;
     const mark = moved?.mark ?? 'change';
     if (change.kind === 'set') {
       const { unknown } = change;
       const secret = this.#secrets.hides(path, change.before) || this.#secrets.hides(path, change.after);
-      if (secret || unknown || (this.#isLine(change.before, path) && this.#isLine(change.after, path))) {
+      if (
+        secret ||
+        unknown ||
+        (isLine(change.before, path, this.#secrets) && isLine(change.after, path, this.#secrets))
+      ) {
         this.#push({
           kind: 'line',
           mark,
@@ -193,7 +157,7 @@ class Builder {
       this.#push({ kind: 'deep', mark: 'change', depth, path, key, before: null, after: null });
       return;
     }
-    const label = key === null ? this.#labelOf(after ?? before, path) : undefined;
+    const label = key === null ? labelOf(after ?? before, path, this.#secrets) : undefined;
     const row = {
       mark: moved ? ('to' as const) : ('same' as const),
       depth,
@@ -283,7 +247,7 @@ class Builder {
     const first = keys[0]!;
     const rows = this.#sameFields(keys, object, path, depth);
     // A single short value takes no more room than the row that would hide it.
-    if (keys.length === 1 && this.#isLine(object[first]!, [...path, first])) yield* rows;
+    if (keys.length === 1 && isLine(object[first]!, [...path, first], this.#secrets)) yield* rows;
     else yield* this.#fold(first, keys.length, keys.slice(0, NAMES), path, depth, rows);
   }
 
@@ -377,16 +341,7 @@ class Builder {
         const at = [...path, item.to];
         const moved = item.op === 'move' ? ({ mark: 'to', place: item.from } as const) : undefined;
         if (item.change) yield* this.#change(item.change, undefined, undefined, null, at, depth, moved);
-        else
-          this.#push({
-            kind: 'deep',
-            depth,
-            path: at,
-            key: null,
-            after: null,
-            mark: 'to',
-            place: item.op === 'move' ? item.from : 0,
-          });
+        else if (moved) this.#push({ kind: 'deep', depth, path: at, key: null, after: null, ...moved });
       }
     }
   }
@@ -408,16 +363,13 @@ class Builder {
     depth: number,
     place?: number,
   ): Steps {
-    if (this.rows.length >= this.#pauseAt) {
-      this.#pauseAt = this.rows.length + ROWS_AT_ONCE;
-      yield;
-    }
+    if (this.#isTurnOver()) yield;
     const before = mark === 'same' || mark === 'remove' || mark === 'from';
     const after = mark === 'same' || mark === 'add' || mark === 'to';
     const sides = (shown: JsonValue) => ({ ...(before && { before: shown }), ...(after && { after: shown }) });
     const moved = place === undefined ? {} : { place };
     const secret = this.#secrets.hides(path, value);
-    if (secret || this.#isLine(value, path)) {
+    if (secret || isLine(value, path, this.#secrets)) {
       this.#push({ kind: 'line', mark, depth, path, key, secret, ...sides(value), ...moved });
       return;
     }
@@ -425,7 +377,7 @@ class Builder {
       this.#push({ kind: 'deep', mark, depth, path, key, ...sides(null), ...moved });
       return;
     }
-    const label = key === null ? this.#labelOf(value, path) : undefined;
+    const label = key === null ? labelOf(value, path, this.#secrets) : undefined;
     const size = sizeOf(value);
     const openAtFirst = size <= OPEN_SIZE && mark !== 'from' && mark !== 'to' && mark !== 'same';
     const bracket = Array.isArray(value) ? ('[' as const) : ('{' as const);
@@ -444,46 +396,6 @@ class Builder {
         yield* this.#value(value[key] as JsonValue, mark, key, [...path, key], depth);
     }
   }
-
-  /** Whether a value stands on one line: a scalar, or something short with nothing to hide in it. */
-  #isLine(value: JsonValue, path: Path): boolean {
-    if (typeof value !== 'object' || value === null) return true;
-    const inside = Object.entries(value);
-    if (inside.length > 4) return false;
-    let length = 0;
-    for (const [key, item] of inside) {
-      if (
-        (typeof item === 'object' && item !== null && sizeOf(item) > 0) ||
-        this.#secrets.hides([...path, key], item)
-      ) {
-        return false;
-      }
-      length += key.length + (typeof item === 'string' ? item.length : 6) + 4;
-      if (length > ONE_LINE) return false;
-    }
-    return true;
-  }
-
-  /** What an element of an array is called: it has no name of its own. */
-  #labelOf(value: JsonValue | undefined, path: Path): string | undefined {
-    if (!isObject(value)) return undefined;
-    for (const key of LABEL_KEYS) {
-      const label = Object.hasOwn(value, key) ? value[key] : undefined;
-      if ((typeof label !== 'string' && typeof label !== 'number' && typeof label !== 'bigint') || label === '')
-        continue;
-      if (!this.#secrets.hides([...path, key], label)) return stringifyJson(label).slice(0, LABEL_MAX);
-    }
-    return undefined;
-  }
-}
-
-/** Names the place of a row: the same when the difference is another, so that what a reader opened stays open. */
-export function rowId({ kind, mark, path, first = '' }: Omit<Row, 'parent'>): string {
-  return `${kind} ${mark} ${first} ${path.map(key => `/${String(key)}`).join('')}`;
-}
-
-function sizeOf(value: unknown): number {
-  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
 }
 
 function asObject(value: JsonValue | undefined): Record<string, JsonValue> | undefined {
@@ -496,42 +408,4 @@ function asArray(value: JsonValue | undefined): readonly JsonValue[] | undefined
 
 function ownOf(object: Record<string, JsonValue> | undefined, key: string): JsonValue | undefined {
   return object && Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-/** How many changes of each kind an edit has. */
-export interface Tally {
-  added: number;
-  removed: number;
-  moved: number;
-  changed: number;
-}
-
-export function tallyOf(edit: Edit): Tally {
-  const tally: Tally = { added: 0, removed: 0, moved: 0, changed: 0 };
-  const waiting: (Change | null)[] = [edit.change];
-  while (waiting.length > 0) {
-    const change = waiting.pop();
-    if (!change) continue;
-    if (change.kind === 'set') tally.changed += 1;
-    else if (change.kind === 'members') {
-      tally.added += change.added.length;
-      tally.removed += change.removed.length + Number(change.cleared);
-    } else if (change.kind === 'object') {
-      for (const field of change.fields) {
-        if (field.op === 'add') tally.added += 1;
-        else if (field.op === 'remove') tally.removed += 1;
-        else waiting.push(field.change);
-      }
-    } else {
-      for (const item of change.items) {
-        if (item.op === 'insert') tally.added += 1;
-        else if (item.op === 'delete') tally.removed += 1;
-        else {
-          if (item.op === 'move') tally.moved += 1;
-          waiting.push(item.change);
-        }
-      }
-    }
-  }
-  return tally;
 }

@@ -12,13 +12,15 @@ import { toJsonPatch } from '../../model/diff/json-patch.js';
 import type { Edit, EventRecord, TextRun } from '../../model/index.js';
 import { BLOCK, Blocks } from './blocks.js';
 import { renderCells } from './cells.js';
-import { RowMaker, rowId, tallyOf, type Row, type Tally } from './diff-rows.js';
+import { RowMaker } from './diff-rows.js';
 import { EventDiffCopyEvent, type DiffCopyDetail } from './event-diff.events.js';
 import { INDENT_MAX, styles } from './event-diff.styles.js';
 import type { DiffResolver, DiffView } from './event-diff.types.js';
 import { Names } from './names.js';
+import { rowId, type Row } from './row.js';
 import { Secrets, SECRET_KEYS } from './secrets.js';
 import { shownOf, type Shown } from './source.js';
+import { tallyOf, type Tally } from './tally.js';
 
 /** Rows are made for so long, and then the page has its turn. */
 const SLICE_MS = 12;
