@@ -69,6 +69,13 @@ async function exported(
 const inOrder = (list: readonly EventRecord[], ordering: string): string[] =>
   sortRecords(list, ordering).map(({ pk }) => pk);
 
+test('writes texts of any length and sign', async () => {
+  const texts = ['é'.repeat(50_000), '🙂'.repeat(200_000), 'a\ud800b', '', 'z'];
+  const long = texts.map((app, index) => ({ ...event(index), app }));
+  const { text } = await exported(new MemoryEventsClient(long), { ordering: 'pk' }, { columns: ['app'] });
+  assert.equal(text, texts.map(app => `${JSON.stringify({ app })}\n`).join(''));
+});
+
 for (const ordering of ['-created', 'created', 'action', '-pk']) {
   test(`writes every event once, in the order ${ordering}`, async () => {
     const { run, ids } = await exported(new MemoryEventsClient(events(3_333)), { ordering });

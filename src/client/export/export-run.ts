@@ -33,6 +33,21 @@ export interface ExportRunOptions extends EventWriterOptions {
 
 const PAGE_SIZE = 500;
 
+/** Room for the pieces of a writer: a text that may need more is rare, for a piece ends with the event that filled it. */
+const PIECE_BYTES = 2 ** 19;
+/** UTF-8 takes at most so many bytes for a UTF-16 unit. */
+const MOST_BYTES = 3;
+
+/** Texts as bytes, each time new ones: the sink may keep them. Through one place, which is a good deal quicker than `encode`. */
+function utf8Encoder(): (text: string) => Uint8Array {
+  const encoder = new TextEncoder();
+  const place = new Uint8Array(PIECE_BYTES);
+  return text =>
+    text.length * MOST_BYTES > PIECE_BYTES
+      ? encoder.encode(text)
+      : place.slice(0, encoder.encodeInto(text, place).written);
+}
+
 /**
  * One export, from a source of events into a stream, with bounded memory: a page of events and a piece of text at a time.
  * It starts at once.
@@ -136,11 +151,11 @@ export class ExportRun {
     // Told by the write that waits for it; without a handler the platform would report it a second time.
     out.closed.catch(() => undefined);
     const hash = checksum ? sha256.create() : undefined;
-    const encoder = new TextEncoder();
+    const encode = utf8Encoder();
     const turns = new TurnTaker();
     const put = async (text: string): Promise<void> => {
       if (text === '') return;
-      const bytes = encoder.encode(text);
+      const bytes = encode(text);
       hash?.update(bytes);
       await out.write(bytes);
       this.#bytes += bytes.length;

@@ -7,10 +7,12 @@ import { fixedView } from './fixed-view.js';
 
 /**
  * A server finds page 2,000 of a list by walking past 1,999. So after this many pages a new window begins, once a page takes this
- * many times as long as the first of its window; in memory any page is as quick as another, and a new window is not.
+ * many times as long as the first of its window, and so many milliseconds: in memory any page is as quick as another, give or take
+ * a collection of garbage, and a new window is not.
  */
 const WINDOW_PAGES = 20;
 const SLOWER = 2;
+const SLOW = 25;
 
 /** Keys remembered at least, to know a row by that comes twice; at most twice as many: some 4 MB, whatever the number of events. */
 const REMEMBERED = 20_000;
@@ -155,7 +157,7 @@ export class ViewReader {
 
   /** A page that follows what was read, or `undefined` when another place has to be read first. */
   async #read(options: RequestOptions): Promise<EventPage | undefined> {
-    if (this.#pagesRead >= WINDOW_PAGES && this.#lastMs > SLOWER * this.#firstMs) this.#move();
+    if (this.#pagesRead >= WINDOW_PAGES && this.#lastMs > Math.max(SLOW, SLOWER * this.#firstMs)) this.#move();
     let page: EventPage;
     try {
       page = await this.#list(this.#range, options);
