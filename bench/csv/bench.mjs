@@ -174,7 +174,7 @@ export async function run({ quick, log }) {
   ).median;
   return {
     title: 'CSV',
-    intro: `The first two tables: in Node, by processor time. Each gets ${CHUNK} events at a time and makes bytes of their rows; guarding formulas is on where there is such an option. event-elements also quotes every text, tells times in a zone and counts what it did to cells; the others do not. papaparse gets cells read as event-elements reads them (any value, own properties only), and once cells made by hand for these very events, as all others do.`,
+    intro: `The first two tables: in Node, by processor time. Each gets ${CHUNK} events at a time and makes bytes of their rows; guarding formulas is on where there is such an option. event-elements also quotes every text, tells times in a zone and counts what it did to cells; the others do not; rows in which nothing but quotes is needed it joins itself, as papaparse would, and leaves all others to papaparse. papaparse gets cells read as event-elements reads them (any value, own properties only), and once cells made by hand for these very events, as all others do.`,
     tables: [
       table(`Rows a second of processor time, ${FLAT.length} flat columns`, flatSpeeds),
       table('The same with the context of each event as JSON', nestedSpeeds),
@@ -206,10 +206,16 @@ export async function run({ quick, log }) {
         met: median(flatSpeeds.ours) >= BUDGET.perSecond,
       },
       {
-        what: "against papaparse's own chunks",
+        what: "flat rows, against papaparse's own chunks",
         budget: `at least ${BUDGET.papaparse.toFixed(1)}`,
         measured: over.toFixed(2),
         met: over >= BUDGET.papaparse,
+      },
+      {
+        what: 'a whole export by a page, of processor time',
+        budget: `at least ${BUDGET.papaparse.toFixed(1)} x papaparse by itself`,
+        measured: `${whole.toFixed(2)} x`,
+        met: whole >= BUDGET.papaparse,
       },
       {
         what: 'live memory of a whole export over the events',
