@@ -405,6 +405,15 @@ describe('event-json-tree', () => {
       await look(tree, 'xend');
       expect(state(tree)).to.equal('1 of 1');
     });
+
+    it('goes on looking in a tree that is moved meanwhile', async () => {
+      const tree = await show({ items: Array.from({ length: 300_000 }, (_, i) => `item ${i}`) });
+      field(tree).value = 'item 299999';
+      field(tree).dispatchEvent(new InputEvent('input'));
+      tree.parentElement!.append(document.createElement('div'), tree);
+      await waitUntil(() => state(tree) === '1 of 1');
+      expect(current(tree)).to.equal('299999: "item 299999"');
+    });
   });
 
   describe('of an event', () => {

@@ -40,9 +40,13 @@ export class TreeSearch implements ReactiveController {
     return this.#at + 1;
   }
 
+  /** A tree that was moved while it was looked through is looked through anew. */
+  hostConnected(): void {
+    if (this.#status === 'looking') this.look(this.#value, this.#text);
+  }
+
   hostDisconnected(): void {
     this.#run += 1;
-    if (this.#status === 'looking') this.#status = 'idle';
   }
 
   /** Looks for a text; the empty one ends the search. */
