@@ -6,9 +6,9 @@ import { LatestOnly } from '../../client/latest-only.js';
 import { maskedIn } from '../../client/masking/masker.js';
 import { CopyController } from '../../internal/copy-controller.js';
 import { filterValue, toggleFilter, type FilterOperator, type FilterValue } from '../../internal/filter-actions.js';
-import { formatNumber, isTime, untilRelativeChanges, type FormatOptions } from '../../internal/format.js';
+import { isTime, untilRelativeChanges, type FormatOptions } from '../../internal/format.js';
 import { given } from '../../internal/given.js';
-import { icon, type IconName } from '../../internal/icons.js';
+import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
 import { plainText, textOf } from '../../internal/text.js';
 import { visibleLink, visibleText } from '../../internal/visible-text.js';
@@ -34,6 +34,7 @@ import type {
   EventJsonTreeFilterEvent,
   EventJsonTreeRevealEvent,
 } from '../event-json-tree/index.js';
+import { renderBar } from './bar.js';
 import { renderChanges } from './changes-view.js';
 import { EventDetailCopyEvent, EventPermalinkRequestEvent, type EventDetailCopyDetail } from './event-detail.events.js';
 import { styles } from './event-detail.styles.js';
@@ -49,11 +50,7 @@ import { SectionView, type SectionActions } from './section-view.js';
 import { sectionsOf, topicOf, type Section } from './sections.js';
 import { renderBlank, renderFailed, renderLoading } from './states.js';
 import { canStep, eventBeside } from './stepper.js';
-
-/** The views of the event, in the order of their tabs. */
-const VIEWS = ['details', 'json', 'raw'] as const;
-/** A view of the event: what is particular about it, the whole as a tree, or as text. */
-export type DetailView = (typeof VIEWS)[number];
+import { VIEWS, ViewTabs, type DetailView, type Tab } from './view-tabs.js';
 
 /** Relative times older than this change too seldom to wait for. */
 const TICK_MAX_MS = 3_600_000;
@@ -105,8 +102,7 @@ export class EventDetail extends DataElement {
   readonly #own = new OwnView(this);
   readonly #steps = new LatestOnly();
   #tickTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Views that were open of this event: they are kept, and others are not drawn before somebody looks at them. */
-  readonly #seen = new Set<DetailView>();
+  readonly #tabs = new ViewTabs(this, view => (this.view = view));
   /** What the event says beside its facts, read once for each record and language. */
   #sections: { record: EventRecord; texts: unknown; list: Section[] } | undefined;
 
@@ -153,7 +149,7 @@ export class EventDetail extends DataElement {
     const { client, view, revision } = this.provider.state;
     this.#record.settle({ record: this.record, id: this.eventId || view.selected, client, revision });
     if (this.#record.key !== before) {
-      this.#seen.clear();
+      this.#tabs.reset();
       this.#factView.reset();
       this.#sectionView.reset();
       this.#steps.cancel();
@@ -180,23 +176,6 @@ export class EventDetail extends DataElement {
     const ms = createdMs(state.record);
     const wait = isTime(ms) ? untilRelativeChanges(ms, Date.now()) : Infinity;
     if (wait <= TICK_MAX_MS) this.#tickTimer = setTimeout(() => this.requestUpdate(), wait);
-  }
-
-  #handleTabKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const tabs = [...this.renderRoot.querySelectorAll<HTMLElement>('[role="tab"]')];
-    const at = tabs.findIndex(tab => tab.ariaSelected === 'true');
-    const forward = this.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
-    const back = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
-    const keys: Record<string, number> = { [forward]: at + 1, [back]: at - 1, Home: 0, End: tabs.length - 1 };
-    const to = keys[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.view = tabs.at(to % tabs.length)!.dataset['view'] as DetailView;
-    void this.updateComplete.then(() =>
-      this.renderRoot.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus(),
-    );
   }
 
   async #copyJson(record: EventRecord): Promise<void> {
@@ -311,7 +290,6 @@ export class EventDetail extends DataElement {
       sections.length > 0 || this.#own.renderer !== null || this.querySelector('[slot="details"]') !== null;
     const view = hasDetails || this.view !== 'details' ? this.view : 'json';
     const views = VIEWS.filter(name => hasDetails || name !== 'details');
-    this.#seen.add(view);
     return html`<div class="head">
         ${this.#heading(renderSentence(record, this.#localize, this.#format()), 'sentence')} ${this.#renderBar(record)}
       </div>
@@ -328,15 +306,13 @@ export class EventDetail extends DataElement {
           )}
         </dl>
         <div class="views" part="views">
-          <div
-            class="tabs"
-            role="tablist"
-            aria-label=${t.text('detailViews')}
-            @keydown=${(event: KeyboardEvent) => this.#handleTabKey(event)}
-          >
-            ${views.map(name => this.#renderTab(name, name === view, sections, record))}
-          </div>
-          ${VIEWS.map(name => this.#renderPanel(name, name === view, views.includes(name), sections, record))}
+          ${this.#tabs.render(
+            views.map(name => this.#tabOf(name, sections, record)),
+            view,
+            t.text('detailViews'),
+            t.locale,
+            name => this.#renderView(name, name === view, sections, record),
+          )}
         </div>
       </div>
       ${this.provider.provided ? renderNearby(record, this.#localize, neighbour => void this.#goNear(neighbour)) : nothing}`;
@@ -351,38 +327,13 @@ export class EventDetail extends DataElement {
   }
 
   #renderBar(record: EventRecord): TemplateResult {
-    const t = this.#localize;
     const { view, client } = this.provider.state;
     const steps = this.provider.provided && !this.record && !this.eventId && client && canStep(record, view.ordering);
-    const step = (by: 1 | -1, name: 'detailPrevious' | 'detailNext', image: IconName) =>
-      html`<button
-        type="button"
-        aria-label=${t.text(name)}
-        title=${t.text(name)}
-        @click=${() => void this.#step(record, by)}
-      >
-        ${icon(image)}
-      </button>`;
-    return html`<div class="bar wrap">
-      ${
-        this.permalink
-          ? html`<button type="button" class="btn small" @click=${() => void this.#copyLink(record)}>
-              ${icon(this.#copy.isDone('link') ? 'check' : 'link')} ${t.text('detailCopyLink')}
-            </button>`
-          : nothing
-      }
-      <button type="button" class="btn small" @click=${() => void this.#copyJson(record)}>
-        ${this.#copy.icon('json')} ${t.text('detailCopyJson')}
-      </button>
-      ${
-        steps
-          ? html`<span class="group small"
-              >${step(-1, 'detailPrevious', 'chevron-up')}${step(1, 'detailNext', 'chevron-down')}</span
-            >`
-          : nothing
-      }
-      <slot name="actions"></slot>
-    </div>`;
+    return renderBar(this.#localize, this.#copy, {
+      json: () => void this.#copyJson(record),
+      ...(this.permalink && { link: () => void this.#copyLink(record) }),
+      ...(steps && { step: by => void this.#step(record, by) }),
+    });
   }
 
   #actions(record: EventRecord): SectionActions {
@@ -405,52 +356,13 @@ export class EventDetail extends DataElement {
     return html`<span class="mark" data-group=${info.group}>${icon(info.icon)}</span>  `;
   }
 
-  #renderTab(view: DetailView, chosen: boolean, sections: readonly Section[], record: EventRecord): TemplateResult {
+  #tabOf(view: DetailView, sections: readonly Section[], record: EventRecord): Tab {
     const t = this.#localize;
-    const topic = topicOf(sections);
+    if (view !== 'details') return { view, label: t.text(view === 'json' ? 'detailJson' : 'detailRaw'), count: null };
     const own = this.#own.renderer;
-    const label =
-      view === 'json'
-        ? t.text('detailJson')
-        : view === 'raw'
-          ? t.text('detailRaw')
-          : own
-            ? (own.label ?? t.text('detailDetails'))
-            : t.text(TOPICS[topic]);
-    const count = view === 'details' && !own && topic === 'changes' ? changeCount(record) : null;
-    return html`<button
-      type="button"
-      class="tab"
-      role="tab"
-      id="tab-${view}"
-      data-view=${view}
-      data-label=${label}
-      aria-controls="panel-${view}"
-      aria-selected=${chosen}
-      tabindex=${chosen ? 0 : -1}
-      @click=${() => (this.view = view)}
-    >
-      <span
-        >${label}${count === null ? nothing : html` <span class="faint">${formatNumber(count, t.locale)}</span>`}</span
-      >
-    </button>`;
-  }
-
-  #renderPanel(
-    view: DetailView,
-    chosen: boolean,
-    there: boolean,
-    sections: readonly Section[],
-    record: EventRecord,
-  ): TemplateResult {
-    return html`<div
-      role="tabpanel"
-      id="panel-${view}"
-      aria-labelledby=${there ? `tab-${view}` : nothing}
-      ?hidden=${!chosen}
-    >
-      ${this.#seen.has(view) ? this.#renderView(view, chosen, sections, record) : nothing}
-    </div>`;
+    if (own) return { view, label: own.label ?? t.text('detailDetails'), count: null };
+    const topic = topicOf(sections);
+    return { view, label: t.text(TOPICS[topic]), count: topic === 'changes' ? changeCount(record) : null };
   }
 
   #renderView(view: DetailView, chosen: boolean, sections: readonly Section[], record: EventRecord): unknown {

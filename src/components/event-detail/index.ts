@@ -1,4 +1,5 @@
-export { EventDetail, type DetailView } from './event-detail.js';
+export { EventDetail } from './event-detail.js';
+export type { DetailView } from './view-tabs.js';
 export { EventDetailCopyEvent, EventPermalinkRequestEvent, type EventDetailCopyDetail } from './event-detail.events.js';
 export {
   registerEventRenderer,

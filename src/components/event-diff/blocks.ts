@@ -6,7 +6,8 @@ export const BLOCK = 40;
 const ALL_MAX = 240;
 /** Space above and below the window in which blocks are drawn, in CSS pixels. */
 const AHEAD = 800;
-const ROW_PX = 20;
+/** Height of a row with one line, in CSS pixels. */
+export const ROW_PX = 20;
 
 /** Knows which blocks of rows are near the window of the box that scrolls, and how high the others are. */
 export class Blocks implements ReactiveController {

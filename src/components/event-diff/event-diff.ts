@@ -10,7 +10,8 @@ import { diffEn } from '../../locales/en/diff.js';
 import { stringifyJson } from '../../model/json.js';
 import { toJsonPatch } from '../../model/diff/json-patch.js';
 import type { Edit, EventRecord, TextRun } from '../../model/index.js';
-import { BLOCK, Blocks } from './blocks.js';
+import { renderBar } from './bar.js';
+import { BLOCK, Blocks, ROW_PX } from './blocks.js';
 import { renderCells } from './cells.js';
 import { RowMaker } from './diff-rows.js';
 import { EventDiffCopyEvent, type DiffCopyDetail } from './event-diff.events.js';
@@ -276,7 +277,7 @@ export class EventDiff extends LitElement {
   }
 
   #page(): number {
-    return Math.max(1, Math.floor((this.box?.clientHeight ?? 0) / 20) - 2);
+    return Math.max(1, Math.floor((this.box?.clientHeight ?? 0) / ROW_PX) - 2);
   }
 
   #go(index: number): true {
@@ -302,54 +303,6 @@ export class EventDiff extends LitElement {
     const ok = await this.#copy.copy(stringifyJson(value, 2), what, this.#localize.text(message[what]));
     const event = new EventDiffCopyEvent({ what, ok });
     this.dispatchEvent(event);
-  }
-
-  #renderTally(tally: Tally): TemplateResult {
-    const t = this.#localize;
-    const { added, removed, moved, changed } = tally;
-    const entry = (name: keyof Tally, sign: string, count: number, words: string) =>
-      count === 0 ? nothing : html`<span class=${name}><b aria-hidden="true">${sign}</b>${words}</span>`;
-    return html`<span class="tally" role="group" aria-label=${t.text('diffTally')}>
-      ${entry('added', '+', added, t.text('diffAddedCount', added))}
-      ${entry('removed', '−', removed, t.text('diffRemovedCount', removed))}
-      ${entry('moved', '↕', moved, t.text('diffMovedCount', moved))}
-      ${entry('changed', '~', changed, t.text('diffChangedCount', changed))}
-    </span>`;
-  }
-
-  #renderBar(edit: Edit): TemplateResult {
-    const t = this.#localize;
-    const view = (view: DiffView, words: string) =>
-      html`<button type="button" aria-pressed=${this.view === view} @click=${() => (this.view = view)}>
-        ${words}
-      </button>`;
-    const copy = (what: DiffCopyDetail['what'], words: string, name: string) =>
-      html`<button type="button" aria-label=${name} title=${name} @click=${() => this.#copyAs(what, edit)}>
-        ${this.#copy.icon(what)}<span aria-hidden="true">${words}</span>
-      </button>`;
-    return html`<div class="bar" part="bar">
-      ${this.#tally && edit.count > 0 ? this.#renderTally(this.#tally) : nothing}
-      <span class="grow"></span>
-      <span class="group small">
-        ${copy('patch', t.text('diffPatch'), t.text('diffCopyPatch'))}
-        ${edit.before === undefined ? nothing : copy('before', t.text('diffBefore'), t.text('diffCopyBefore'))}
-        ${edit.after === undefined ? nothing : copy('after', t.text('diffAfter'), t.text('diffCopyAfter'))}
-      </span>
-      <span class="group small">
-        <button
-          type="button"
-          aria-pressed=${this.showUnchanged}
-          aria-label=${t.text('diffShowUnchanged')}
-          title=${t.text('diffShowUnchanged')}
-          @click=${() => (this.showUnchanged = !this.showUnchanged)}
-        >
-          ${icon('expand')}
-        </button>
-      </span>
-      <span class="group small views" role="group" aria-label=${t.text('diffViews')}>
-        ${view('side-by-side', t.text('diffSideBySide'))}${view('inline', t.text('diffInline'))}
-      </span>
-    </div>`;
   }
 
   #renderRow(row: Row, index: number): TemplateResult {
@@ -415,6 +368,17 @@ export class EventDiff extends LitElement {
       </div>
       ${blocks}
     </div>`;
+  }
+
+  #renderBar(edit: Edit): TemplateResult {
+    return renderBar(edit, this.#tally, this.#localize, {
+      view: this.view,
+      showUnchanged: this.showUnchanged,
+      icon: what => this.#copy.icon(what),
+      choose: view => (this.view = view),
+      unfold: show => (this.showUnchanged = show),
+      copy: what => void this.#copyAs(what, edit),
+    });
   }
 
   #renderBlank(title: string, text: string, action: unknown = nothing): TemplateResult {

@@ -6,7 +6,6 @@ import { CopyController } from '../../internal/copy-controller.js';
 import { filterValue, type FilterOperator, type FilterValue } from '../../internal/filter-actions.js';
 import { icon } from '../../internal/icons.js';
 import { Localize } from '../../internal/localize.js';
-import { safeText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
 import { jsonTreeEn } from '../../locales/en/json-tree.js';
 import type { MaskedValue } from '../../client/index.js';
@@ -19,7 +18,8 @@ import {
 } from './event-json-tree.events.js';
 import { INDENT_MAX, styles } from './event-json-tree.styles.js';
 import { renderKey, renderValue, STRING_FIRST, STRING_MAX, STRING_STEP, type ValueContext } from './json-value.js';
-import { JsonNode, JsonReader, openPlace, visibleRows, type JsonRow } from './json-rows.js';
+import { JsonNode, JsonReader, openPlace, visibleRows, WHOLE, type JsonRow } from './json-rows.js';
+import { renderBar } from './bar.js';
 import { renderSearch } from './search-view.js';
 import { TreeSearch } from './tree-search.js';
 
@@ -338,7 +338,7 @@ export class EventJsonTree extends LitElement {
       if (sibling.parent !== row.parent || sibling.size === 0 || sibling.open || sibling.kind === 'range') continue;
       if (count >= OPEN_ALL_MAX && sibling !== row) continue;
       sibling.node.open = true;
-      count += Math.min(sibling.size, 200);
+      count += Math.min(sibling.size, WHOLE);
     }
     this.requestUpdate();
   }
@@ -403,52 +403,18 @@ export class EventJsonTree extends LitElement {
   }
 
   #renderBar(): TemplateResult {
-    const t = this.#localize;
-    const path = [...this.base, ...this.#current.path];
     const row = this.#currentRow();
-    const filter = this.#filterOf(row);
-    const button = (text: string, image: unknown, press: () => void, more: { words?: boolean; off?: boolean } = {}) =>
-      html`<button type="button" aria-label=${text} title=${text} ?disabled=${more.off ?? false} @click=${press}>
-        ${image}${more.words ? html`<span class="btn-words" aria-hidden="true">${text}</span>` : nothing}
-      </button>`;
-    return html`<div class="head">
-      <span class="path cut grow"
-        >${path.length > 0 ? safeText(formatPath(path), { class: 'mono' }) : t.text('treeRoot')}</span
-      >
-      ${renderSearch(this.#search, t, text => this.#search.look(this.value, text))}
-      <span class="group small">
-        <button
-          type="button"
-          aria-pressed=${!this.nowrap}
-          aria-label=${t.text('treeWrap')}
-          title=${t.text('treeWrap')}
-          @click=${() => (this.nowrap = !this.nowrap)}
-        >
-          ${icon('wrap')}
-        </button>
-        ${
-          this.filterable
-            ? html`${button(t.text('treeFilterFor'), icon('plus'), () => this.#filter(row, '='), { off: !filter })}${button(
-                t.text('treeFilterOut'),
-                icon('minus'),
-                () => this.#filter(row, '!='),
-                { off: !filter },
-              )}`
-            : nothing
-        }
-        ${button(
-          t.text('treeCopyPath'),
-          icon(this.#copy.isDone('path') ? 'check' : 'path'),
-          () => void this.#copyPath(),
-          {
-            words: !this.filterable,
-          },
-        )}
-        ${button(t.text('treeCopyValue'), this.#copy.icon(this.#current), () => void this.#copyValue(), {
-          words: !this.filterable,
-        })}
-      </span>
-    </div>`;
+    return renderBar([...this.base, ...this.#current.path], this.#localize, {
+      search: renderSearch(this.#search, this.#localize, text => this.#search.look(this.value, text)),
+      nowrap: this.nowrap,
+      wrap: nowrap => (this.nowrap = nowrap),
+      ...(this.filterable && { filter: operator => this.#filter(row, operator) }),
+      canFilter: this.#filterOf(row) !== null,
+      copyPath: () => void this.#copyPath(),
+      copyValue: () => void this.#copyValue(),
+      pathIcon: icon(this.#copy.isDone('path') ? 'check' : 'path'),
+      valueIcon: this.#copy.icon(this.#current),
+    });
   }
 
   protected override render(): TemplateResult {

@@ -67,8 +67,8 @@ export interface JsonRow {
   readonly siblings: number;
 }
 
-/** A container with more than this is shown in stretches. */
-const WHOLE = 150;
+/** A container with more than this is shown in stretches, which are no more rows than that. */
+export const WHOLE = 150;
 /** So many come first; what follows lies in ranges, */
 const FIRST = 100;
 /** at most so many, each of a power of ten: a few steps lead to any item of a million, and no step draws many rows. */
