@@ -7,6 +7,7 @@ import {
   isTime,
   type FormatOptions,
 } from '../../internal/format.js';
+import type { Localize } from '../../internal/localize.js';
 import type { LogTexts } from '../../locales/en/log.js';
 import { actionInfo } from '../../model/actions.js';
 import { actorOf, addressOf, createdMs, placeOf } from '../../model/facts.js';
@@ -27,6 +28,17 @@ import { valueText } from './value-text.js';
  * makes none where it can, and costs little more than the text itself.
  */
 
+/** What is told of an event beside what it says itself. */
+export interface RowRemarks {
+  /** How many changes it records. */
+  countChanges: CountChanges;
+  /** That a name can be taken for another, or hides something; empty for nothing. */
+  nameWarning: (name: string, texts: Localize) => string;
+}
+
+/** Without them. */
+const unknownChanges: CountChanges = () => null;
+
 /** What cells need to know beside the event. */
 export interface CellContext {
   texts: LogTexts;
@@ -36,8 +48,8 @@ export interface CellContext {
   exactTimes: boolean;
   /** Whether the user also leads the sentence, for lists too narrow for a column of users. */
   userLeads: boolean;
-  /** How many changes an event records. Comparing is loaded after the list, and until then this is not known. */
-  countChanges: CountChanges;
+  /** Loaded after the first paint; null until then. */
+  remarks: RowRemarks | null;
 }
 
 /** One cell of one row element, which shows one event after another. */
@@ -211,10 +223,10 @@ class UserCell implements Cell {
     this.element.append(this.#name, ' ', rest);
   }
 
-  show(record: EventRecord, { texts }: CellContext): void {
+  show(record: EventRecord, { texts, remarks }: CellContext): void {
     const { name, known, rest, names } = userText(record, texts);
     this.#nameText.set(name);
-    this.#flag.set(names, texts);
+    this.#flag.set(names, texts, remarks);
     if (known !== this.#known) this.#name.className = known ? '' : 'faint';
     this.#known = known;
     this.#restText.set(rest);
@@ -245,15 +257,15 @@ class SummaryCell implements Cell {
     for (const kind of ['text', 'object', 'text'] as const) this.#add(kind);
   }
 
-  show(record: EventRecord, { texts, userLeads, countChanges }: CellContext): void {
+  show(record: EventRecord, { texts, userLeads, remarks }: CellContext): void {
     if (userLeads !== this.#leads) this.#lead.hidden = !userLeads;
     this.#leads = userLeads;
     if (userLeads) {
       const { name, names } = userText(record, texts);
       this.#leadText.set(`${name} · `);
-      this.#flag.set(names, texts);
+      this.#flag.set(names, texts, remarks);
     }
-    const parts = sentenceParts(record, summaryMessagesEn, countChanges);
+    const parts = sentenceParts(record, summaryMessagesEn, remarks?.countChanges ?? unknownChanges);
     for (let i = 0; i < parts.length; i += 1) {
       const { text, kind } = parts[i]!;
       const slot = this.#parts[i] ?? this.#add(kind);
@@ -317,12 +329,12 @@ class ValueCell implements Cell {
     this.element.append(this.#value);
   }
 
-  show(record: EventRecord, { texts }: CellContext): void {
+  show(record: EventRecord, { texts, remarks }: CellContext): void {
     const { kind, path, format } = this.#column;
     const value = kind === 'brand' ? (getPath(record, 'brand.name') ?? getPath(record, path)) : getPath(record, path);
     this.#text.set(format ? formatted(format, value, record, texts) : valueText(value));
     // What a page makes of a value is its own words; a value as it is may be a name.
-    this.#flag.set(!format && typeof value === 'string' ? [value.slice(0, NAME_MAX)] : NO_NAMES, texts);
+    this.#flag.set(!format && typeof value === 'string' ? [value.slice(0, NAME_MAX)] : NO_NAMES, texts, remarks);
   }
 }
 

@@ -7,10 +7,8 @@ import { zoneName, type FormatOptions } from '../../internal/format.js';
 import { Localize } from '../../internal/localize.js';
 import { plainText } from '../../internal/text.js';
 import { VERSION } from '../../internal/version.js';
-import { warnOnce } from '../../internal/warn-once.js';
 import { logEn } from '../../locales/en/log.js';
 import type { EventRecord } from '../../model/index.js';
-import type { CountChanges } from '../../model/sentences.js';
 import { EventColumn } from '../event-column/event-column.js';
 import { EventColumnChangeEvent } from '../event-column/event-column.events.js';
 import {
@@ -20,16 +18,14 @@ import {
   EventRefreshRequestEvent,
   EventSearchRequestEvent,
   EventSelectRequestEvent,
-  LayoutPart,
   viewContext,
 } from '../event-provider/index.js';
 import { shownColumns, type ColumnSources } from './column-choice.js';
 import type { EventColumnOptions } from './columns.js';
-import { EventLogCloseEvent, EventLogLayoutEvent, EventLogOpenEvent, EventLogSelectEvent } from './event-log.events.js';
+import { EventLogCloseEvent, EventLogOpenEvent, EventLogSelectEvent } from './event-log.events.js';
 import { styles } from './event-log.styles.js';
-import { DENSITIES, TIME_FORMS, type Density, type TimeForm } from './event-log.types.js';
+import type { Density, TimeForm } from './event-log.types.js';
 import { EventRows } from './event-rows.js';
-import { failureMessage } from './failure-text.js';
 import { footer } from './footer.js';
 import { header } from './header.js';
 import { LateLoader } from './late-loader.js';
@@ -39,16 +35,14 @@ import { ListQuestion } from './list-question.js';
 import { historyOf } from './object-history.js';
 import { nextOrdering, orderText } from './ordering.js';
 import { QueryBox } from './query-box.js';
+import { ReaderLayout } from './reader-layout.js';
 import { recent } from './recent.js';
 import { HEADER_ROWS } from './row-view.js';
 import { keyOf } from './snapshot.js';
 import { toolbar, type Toolbar } from './toolbar.js';
-import { lazyParts } from './lazy-parts.js';
 
 const PAGE_SIZE = 100;
 const RECENT_COUNT = 10;
-/** Until what compares is loaded. */
-const unknownChanges: CountChanges = () => null;
 /** A failure counts down by seconds; the times of a compact list are looked at less often. */
 const COUNTDOWN_MS = 1_000;
 const RECENT_TICK_MS = 15_000;
@@ -116,13 +110,7 @@ export class EventLog extends DataElement {
     focusSearch: () => (this.compact ? this.focus() : this.#queryBox.focus()),
   });
 
-  /** What a reader chose, for the address of the page and for saved views. */
-  readonly #layout = new LayoutPart(
-    this.provider,
-    'log',
-    () => ({ columns: this.chosen, density: this.#density, times: this.#times }),
-    layout => this.#takeLayout(layout),
-  );
+  readonly #layout = new ReaderLayout(this, this.provider, () => shownColumns(this.#sources).map(({ field }) => field));
 
   #history: EventFilters | null = null;
   #drawnState = '';
@@ -133,11 +121,7 @@ export class EventLog extends DataElement {
   @state() private announcement = '';
   /** Whether the reader has scrolled to the last of these events. */
   @state() private atEnd = false;
-  @state() private countChanges = unknownChanges;
   @state() private columnElements: readonly EventColumn[] = [];
-  /** The columns a reader chose, over those of the page; `null` for none chosen. */
-  @state() private chosen: readonly string[] | null = null;
-
   /**
    * Columns, in order: names of fields or {@link EventColumnOptions}. Built-in ones are `created`, `action`, `user`,
    * `summary` (what happened), `client_ip`, `app`, `brand`, `expires` and `pk`; any other field is a dotted path into the event. As an
@@ -179,7 +163,6 @@ export class EventLog extends DataElement {
     super.connectedCallback();
     this.#rows.resume();
     if (this.hasUpdated) this.#attach();
-    void this.#learnToCompare();
   }
 
   override disconnectedCallback(): void {
@@ -208,7 +191,6 @@ export class EventLog extends DataElement {
   protected override update(changed: PropertyValues): void {
     if (changed.has('object')) this.#history = historyOf(this.object);
     const otherColumns = changed.has('columns') || changed.has('columnElements');
-    if (otherColumns) this.chosen = null;
     this.#layout.update(otherColumns);
     // Here and not in willUpdate(): the language of this update is known by now.
     if (this.#form.read(this.#formSources)) this.#grid.setForm(this.#form.columns, this.#form.context!);
@@ -222,47 +204,24 @@ export class EventLog extends DataElement {
     this.#attach();
     this.#draw();
     this.#startTimer();
+    if (!this.compact || this.#rows.hasRemarks) this.#late.want();
   }
 
   // --- From properties to what is drawn ---
 
-  get #density(): Density {
-    if (DENSITIES.includes(this.density)) return this.density;
-    // Null when the attribute was taken away.
-    if (this.density) warnOnce('log-density', `"density" is one of ${DENSITIES.join(', ')}; "normal" is used.`);
-    return 'normal';
-  }
-
-  get #times(): TimeForm {
-    if (TIME_FORMS.includes(this.times)) return this.times;
-    if (this.times) warnOnce('log-times', `"times" is one of ${TIME_FORMS.join(', ')}; "relative" is used.`);
-    return 'relative';
-  }
-
   get #formSources(): FormSources {
     const { timeZone } = this.provider.state;
-    const { countChanges } = this;
     return {
       columns: this.#sources,
       texts: this.#localize,
       timeZone,
-      exactTimes: this.#times === 'exact',
-      countChanges,
+      exactTimes: this.#layout.times === 'exact',
+      remarks: this.#late.parts?.remarks ?? null,
     };
   }
 
   get #sources(): ColumnSources {
-    return { elements: this.columnElements, given: this.columns, chosen: this.chosen };
-  }
-
-  /** Loads what counts the changes that sentences tell of. A list without is true as well. */
-  async #learnToCompare(): Promise<void> {
-    if (this.compact || this.countChanges !== unknownChanges) return;
-    try {
-      this.countChanges = (await lazyParts.changes()).changeCount;
-    } catch (error) {
-      warnOnce('log-changes', `What counts changes could not be loaded. ${String(error)}`);
-    }
+    return { elements: this.columnElements, given: this.columns, chosen: this.#layout.chosen };
   }
 
   #readColumns(): void {
@@ -390,25 +349,6 @@ export class EventLog extends DataElement {
     this.#refresh();
   }
 
-  #chooseColumns(fields: readonly string[] | null): void {
-    this.chosen = fields;
-    this.#layoutChanged();
-  }
-
-  #layoutChanged(): void {
-    const columns = shownColumns(this.#sources).map(({ field }) => field);
-    const event = new EventLogLayoutEvent({ columns, density: this.#density, times: this.#times });
-    this.dispatchEvent(event);
-    this.#layout.chosen();
-  }
-
-  /** From an address, or a saved view: whatever of it can be used. */
-  #takeLayout({ columns, density, times }: Readonly<Record<string, unknown>>): void {
-    this.chosen = Array.isArray(columns) && columns.every(field => typeof field === 'string') ? columns : null;
-    if (DENSITIES.includes(density as Density)) this.density = density as Density;
-    if (TIME_FORMS.includes(times as TimeForm)) this.times = times as TimeForm;
-  }
-
   #say(text: string): void {
     this.announcement = text;
   }
@@ -430,9 +370,9 @@ export class EventLog extends DataElement {
     const order = orderText(view.ordering, this.#form.columns, texts);
     const ready = rows.status === 'ready';
     const unknown = rows.status === 'waiting' || rows.status === 'loading';
-    const grid = this.#grid;
+    const { input } = this.#grid;
     const late = this.#late.parts;
-    return html`<div class="log density-${this.#density}" part="base">
+    return html`<div class="log density-${this.#layout.density}" part="base">
         <div class="probe" aria-hidden="true"></div>
         ${this.#renderQuery()} ${this.#renderToolbar(order)} ${late?.notes()} ${late?.compare.note()}
         <div class="body">
@@ -440,14 +380,14 @@ export class EventLog extends DataElement {
             class="viewport"
             part="viewport"
             tabindex="-1"
-            @keydown=${grid.onKeyDown}
-            @focusin=${grid.onFocusIn}
-            @focusout=${grid.onFocusOut}
-            @pointerdown=${grid.onPointerDown}
-            @click=${grid.onClick}
-            @contextmenu=${grid.onContextMenu}
-            @pointerover=${grid.onPointerOver}
-            @pointerleave=${grid.onPointerLeave}
+            @keydown=${input.onKeyDown}
+            @focusin=${input.onFocusIn}
+            @focusout=${input.onFocusOut}
+            @pointerdown=${input.onPointerDown}
+            @click=${input.onClick}
+            @contextmenu=${input.onContextMenu}
+            @pointerover=${input.onPointerOver}
+            @pointerleave=${input.onPointerLeave}
           >
             <div
               class=${rows.stale ? 'is-stale' : ''}
@@ -485,8 +425,8 @@ export class EventLog extends DataElement {
           class="pop tip"
           popover="manual"
           aria-hidden="true"
-          @pointerover=${grid.onPointerOver}
-          @pointerleave=${grid.onPointerLeave}
+          @pointerover=${input.onPointerOver}
+          @pointerleave=${input.onPointerLeave}
         ></div>
         ${late?.popups()}
       </div>
@@ -498,7 +438,9 @@ export class EventLog extends DataElement {
     const { parts, failed } = this.#late;
     const { status, failure } = this.#rows;
     if (parts || !failed || status !== 'failed') return parts?.blank();
-    return html`<p class="blank" role="alert">${plainText(failureMessage(failure?.error))}</p>`;
+    return html`<p class="blank" role="alert">
+      ${plainText((failure?.error as Partial<Error> | undefined)?.message)}
+    </p>`;
   }
 
   #renderQuery(): TemplateResult | typeof nothing {
@@ -522,27 +464,22 @@ export class EventLog extends DataElement {
   #renderToolbar(order: string): TemplateResult {
     const texts = this.#localize;
     const rows = this.#rows;
-    const change = (properties: Partial<Pick<EventLog, 'density' | 'times'>>): void => {
-      Object.assign(this, properties);
-      this.#layoutChanged();
-    };
+    const layout = this.#layout;
     const bar: Toolbar = {
       texts,
       count: rows.status === 'ready' ? rows.count : undefined,
       order,
       fresh: rows.fresh,
       busy: rows.reloading,
-      density: this.#density,
-      times: this.#times,
+      density: layout.density,
+      times: layout.times,
       zone: zoneName(Date.now(), this.#format),
       shownColumns: this.#form.columns,
       sources: this.#sources,
-      columnsChanged: this.chosen !== null,
+      columnsChanged: layout.chosen !== null,
       refresh: () => this.#refresh(),
       showFresh: () => this.#showFresh(),
-      chooseDensity: density => change({ density }),
-      chooseTimes: times => change({ times }),
-      chooseColumns: fields => this.#chooseColumns(fields),
+      choose: change => layout.choose(change),
       exportView: this.provider.state.exporter ? () => this.#export() : null,
       opening: popup => this.#opening(popup),
     };
@@ -570,7 +507,8 @@ export class EventLog extends DataElement {
         now: Date.now(),
         choose: (record, index) => this.#choose(record, index),
         blank: this.#renderBlank(),
-        redraw: () => this.requestUpdate(),
+        remarks: late?.remarks ?? null,
+        wantRemarks: () => this.#late.want(),
       })}
       ${late?.notes()}
       <p class="sr" role="status">${this.announcement}</p>

@@ -140,6 +140,13 @@ export class EventRows {
     return this.#relists.length > MAX_RELISTS;
   }
 
+  /** Whether there is more to be said than the rows say: there are none, or not all is well. */
+  get hasRemarks(): boolean {
+    const { count, rejected, notSent } = this;
+    const isUnknown = this.#status === 'waiting' || this.#status === 'loading';
+    return !isUnknown && (count === 0 || this.#failure !== null || rejected.count > 0 || notSent > 0 || this.unsteady);
+  }
+
   row(index: number): Row {
     return this.#shown.row(index);
   }

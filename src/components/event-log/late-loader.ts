@@ -1,4 +1,4 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { LitElement } from 'lit';
 import { warnOnce } from '../../internal/warn-once.js';
 import type { LateHost, LateParts } from './late/late-parts.js';
 import { lazyParts } from './lazy-parts.js';
@@ -12,24 +12,25 @@ export function afterPaint(then: () => void): void {
  * Loads what a list does not need for its first paint: right after it, or at once when somebody comes to it. What they wanted
  * is done when it is there.
  */
-export class LateLoader implements ReactiveController {
+export class LateLoader {
   readonly #element: LitElement;
   readonly #host: LateHost;
   #parts: LateParts | undefined;
   #loading: Promise<void> | undefined;
+  #isWanted = false;
   /** Whether the last try failed: then the list has to do without. */
   failed = false;
 
   constructor(host: LateHost) {
     this.#element = host.element;
     this.#host = host;
-    host.element.addController(this);
   }
 
-  hostConnected(): void {
-    afterPaint(() => {
-      if (this.#element.isConnected) void this.#load();
-    });
+  /** Loads them after the next paint, unless that has been done. */
+  want(): void {
+    if (this.#isWanted) return;
+    this.#isWanted = true;
+    afterPaint(() => void this.#load());
   }
 
   /** Undefined until they are loaded. */

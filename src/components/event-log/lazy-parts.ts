@@ -4,8 +4,6 @@
  */
 export const lazyParts = {
   late: () => import('./late/late-parts.js'),
-  changes: () => import('../../model/changes.js'),
-  nameWarnings: () => import('../../internal/visible-text.js'),
   queryInput: (): Promise<unknown> => import('../event-query-input/define.js'),
   diff: (): Promise<unknown> => import('../event-diff/define.js'),
   detail: (): Promise<unknown> => import('../event-detail/define.js'),

@@ -1,6 +1,5 @@
 import type { LogTexts } from '../../locales/en/log.js';
-import type { CountChanges } from '../../model/sentences.js';
-import type { CellContext } from './cells.js';
+import type { CellContext, RowRemarks } from './cells.js';
 import { shownColumns, type ColumnSources } from './column-choice.js';
 import { makeColumn, type Column } from './columns.js';
 
@@ -10,7 +9,7 @@ export interface FormSources {
   texts: LogTexts;
   timeZone: string;
   exactTimes: boolean;
-  countChanges: CountChanges;
+  remarks: RowRemarks | null;
 }
 
 /** Columns, language and zone of a list: when one of them changes, every row is written anew. */
@@ -29,7 +28,7 @@ export class ListForm {
 
   /** Takes what there is by now. Returns whether that makes another form. */
   read(from: FormSources): boolean {
-    const { columns, texts, timeZone, exactTimes, countChanges } = from;
+    const { columns, texts, timeZone, exactTimes, remarks } = from;
     const { locale } = texts;
     const language = texts.lang();
     const before = this.#from;
@@ -43,8 +42,8 @@ export class ListForm {
       this.#language === language;
     this.#from = from;
     if (same) {
-      if (this.#context?.countChanges === countChanges) return false;
-      this.#context = { ...this.#context!, countChanges };
+      if (this.#context?.remarks === remarks) return false;
+      this.#context = { ...this.#context!, remarks };
       return true;
     }
     this.#language = language;
@@ -55,7 +54,7 @@ export class ListForm {
       format: { locale, timeZone: timeZone || undefined },
       now: Date.now(),
       exactTimes,
-      countChanges,
+      remarks,
       userLeads: kinds.includes('user') && kinds.includes('summary'),
     };
     return true;

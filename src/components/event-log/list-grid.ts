@@ -2,25 +2,20 @@ import type { FilterOperator, FilterValue } from '../../internal/filter-actions.
 import { untilRelativeChanges } from '../../internal/format.js';
 import { createdMs } from '../../model/facts.js';
 import type { EventRecord } from '../../model/index.js';
-import { cellValues } from './cell-values.js';
 import type { CellContext } from './cells.js';
 import { rowGrid, type Column } from './columns.js';
 import type { EventRows } from './event-rows.js';
 import type { MenuPlace } from './late/filter-menu.js';
 import { GridFocus } from './grid-focus.js';
-import { commandOf } from './keyboard.js';
+import { GridInput } from './grid-input.js';
 import { OpenRows } from './open-rows.js';
 import { RowBody } from './row-body.js';
-import { RowMore } from './row-more.js';
-import type { RowView } from './row-view.js';
 import { Scroller } from './scroller.js';
 import { keyOf } from './snapshot.js';
 import { TimeTip } from './time-tip.js';
 
 /** Rows drawn, at least, while it is not known how many there are. */
 const PLACEHOLDERS = 8;
-/** A press that moved further than this marked text, and opens nothing. */
-const CLICK_SLOP = 4;
 /** How often relative times are looked at: not more, and while the list stands still, not less. */
 const TICK_MIN_MS = 1_000;
 const TICK_MAX_MS = 30_000;
@@ -66,12 +61,6 @@ export interface GridHost {
   help(): void;
 }
 
-/** Whether a reader has marked text around here, which the browser's own menu copies. */
-function hasMarkedText(target: HTMLElement): boolean {
-  const selection = target.ownerDocument.getSelection();
-  return selection !== null && !selection.isCollapsed && selection.containsNode(target, true);
-}
-
 /**
  * The rows of a list at work: draws those in sight, scrolls, opens and closes them, and moves the focus.
  * Everything in it is done without the element's own rendering, which would be too slow for a turn of a wheel.
@@ -90,7 +79,8 @@ export class ListGrid {
   readonly #body: RowBody;
   readonly #focus: GridFocus;
   readonly #tip: TimeTip;
-  readonly #more = new RowMore();
+  /** What to listen to in the box that scrolls. */
+  readonly input: GridInput;
   readonly #sizes = new ResizeObserver(entries => this.#measured(entries));
   #parts: GridParts | undefined;
   #columns: readonly Column[] = [];
@@ -98,7 +88,6 @@ export class ListGrid {
   #startsOver = false;
   #boxHeight = 0;
   #headHeight = 0;
-  #pressedAt: { x: number; y: number } | undefined;
   #tickTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: GridHost) {
@@ -125,6 +114,17 @@ export class ListGrid {
       () => this.#parts?.tip ?? null,
       () => this.#context?.format ?? { locale: 'en' },
     );
+    this.input = new GridInput({
+      host,
+      body: this.#body,
+      open: this.#open,
+      focus: this.#focus,
+      tip: this.#tip,
+      columns: () => this.#columns,
+      head: () => this.#parts?.head,
+      toggle: (record, index) => this.#toggle(record, index),
+      close: (record, index) => this.#close(record, index),
+    });
   }
 
   /** Takes other columns, another language, zone or form of time: every row is written anew, into other elements for other columns. */
@@ -233,117 +233,7 @@ export class ListGrid {
     this.#focus.restore();
   }
 
-  // --- What a reader does ---
-
-  readonly onPointerDown = (event: PointerEvent): void => {
-    this.#pressedAt = { x: event.clientX, y: event.clientY };
-  };
-
-  readonly onClick = (event: MouseEvent): void => {
-    const target = event.target as Element;
-    const view = this.#body.viewOf(target);
-    if (!view?.record || view.below?.contains(target)) return;
-    if (this.#more.element.contains(target)) {
-      const { left, bottom } = this.#more.element.getBoundingClientRect();
-      this.#host.filter(cellValues(this.#columns, view.record), { x: left, y: bottom }, view.record);
-      return;
-    }
-    const from = this.#pressedAt;
-    this.#pressedAt = undefined;
-    const isDrag = from && Math.hypot(event.clientX - from.x, event.clientY - from.y) > CLICK_SLOP && event.detail > 0;
-    if (!isDrag) this.#toggle(view.record, view.index);
-  };
-
-  readonly onPointerOver = (event: PointerEvent): void => {
-    const target = event.target as Element;
-    this.#tip.hover(target);
-    const view = this.#body.viewOf(target);
-    if (!view?.record) return;
-    this.#more.show(view.line);
-    this.#open.prepare();
-  };
-
-  /** The menu of a cell: by the second button, a long press, the menu key. Where text is marked, it is the browser's. */
-  readonly onContextMenu = (event: MouseEvent): void => {
-    const target = event.target as HTMLElement;
-    const view = this.#body.viewOf(target);
-    if (!view?.record || view.below?.contains(target) || event.shiftKey || hasMarkedText(target)) return;
-    const values = this.#valuesAt(view, target);
-    if (values.length === 0) return;
-    event.preventDefault();
-    // The menu key has no place, or the corner of the window.
-    const { left, bottom } = target.getBoundingClientRect();
-    const byPointer = event.clientX > 0 || event.clientY > 0;
-    const place = byPointer ? { x: event.clientX, y: event.clientY } : { x: left, y: bottom };
-    this.#host.filter(values, place, view.record);
-  };
-
-  /** What can be filtered by at some place in a row: of its cell, or of the whole event. */
-  #valuesAt({ record }: RowView, target: HTMLElement): FilterValue[] {
-    const column = this.#columns[this.#body.viewOf(target)!.columnOf(target)];
-    return cellValues(column ? [column] : this.#columns, record!);
-  }
-
-  readonly onPointerLeave = (): void => this.#tip.leave();
-
-  readonly onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return;
-    const target = event.target as HTMLElement;
-    const view = this.#body.viewOf(target);
-    const command = commandOf(event, this.#host.rtl());
-    // A detail has keys of its own, and only Escape leads out of it.
-    if (!command || (view?.below?.contains(target) && command.type !== 'close')) return;
-    switch (command.type) {
-      case 'toggle':
-        // Buttons press themselves.
-        if (target instanceof HTMLButtonElement || !view) return;
-        if (view.record) this.#toggle(view.record, view.index);
-        break;
-      case 'close':
-        if (this.#tip.open) this.#tip.hide();
-        else if (view?.record && this.#open.has(keyOf(view.record))) {
-          const { record, index } = view;
-          this.#focus.to(index);
-          this.#close(record, index);
-        } else return;
-        event.stopPropagation(); // a dialog around the list stays open
-        break;
-      case 'filter': {
-        if (!view?.record) return;
-        const { left, bottom } = target.getBoundingClientRect();
-        this.#host.filter(this.#valuesAt(view, target), { x: left, y: bottom }, view.record, command.operator);
-        break;
-      }
-      case 'compare':
-        if (!view?.record) return;
-        this.#host.compare(view.record);
-        break;
-      case 'search':
-        this.#host.search();
-        break;
-      case 'keys':
-        this.#host.help();
-        break;
-      default:
-        this.#focus.move(command);
-    }
-    event.preventDefault();
-  };
-
-  readonly onFocusIn = (event: FocusEvent): void => {
-    const target = event.target as HTMLElement;
-    if (!this.#body.viewOf(target) && !this.#parts?.head.contains(target)) return;
-    this.#focus.entered(target);
-    if (target.matches('.c-created:focus-visible')) this.#tip.show(target);
-    else this.#tip.hide();
-  };
-
-  readonly onFocusOut = (event: FocusEvent): void => {
-    const box = event.currentTarget as HTMLElement;
-    if (event.relatedTarget instanceof Node && box.contains(event.relatedTarget)) return;
-    this.#focus.left();
-    this.#tip.hide();
-  };
+  // --- Opening and closing ---
 
   #toggle(record: EventRecord, index: number): void {
     const key = keyOf(record);

@@ -8,8 +8,10 @@ import { actionInfo } from '../../model/actions.js';
 import { actorOf, createdMs, objectOf, placeOf } from '../../model/facts.js';
 import { getPath } from '../../model/path.js';
 import type { EventRecord } from '../../model/index.js';
+import type { RowRemarks } from './cells.js';
 import { nameWarning } from './name-flag.js';
 import { keyOf } from './snapshot.js';
+import { isPlain } from './text-slot.js';
 
 export interface Recent {
   title: string;
@@ -22,8 +24,9 @@ export interface Recent {
   choose: (record: EventRecord, index: number) => void;
   /** Shown instead of rows: that there are none, or why. */
   blank: unknown;
-  /** Draws the card again: more is known about what it shows. */
-  redraw: () => void;
+  remarks: RowRemarks | null;
+  /** There is something to remark upon, and nothing known of it. */
+  wantRemarks: () => void;
 }
 
 /** The list as a card of a dashboard: the newest events, a line each. */
@@ -45,14 +48,15 @@ export function recent(card: Recent): TemplateResult {
 }
 
 function line(record: EventRecord, index: number, card: Recent): TemplateResult {
-  const { selected, texts, format, now, choose, redraw } = card;
+  const { selected, texts, format, now, choose, remarks, wantRemarks } = card;
   const info = actionInfo(getPath(record, 'action'), record);
   const ms = createdMs(record);
   const actor = actorOf(record);
   const rest = [objectOf(record)?.name, actor?.anonymous ? undefined : actor?.name, placeOf(record)?.city].filter(
     text => text !== undefined,
   );
-  const warning = nameWarning(rest, texts, redraw);
+  if (!remarks && !rest.every(isPlain)) wantRemarks();
+  const warning = nameWarning(rest, texts, remarks);
   const key = keyOf(record);
   return html`<li class="item" data-group=${info.group}>
     <button

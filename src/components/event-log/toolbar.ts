@@ -4,6 +4,7 @@ import type { LogTexts } from '../../locales/en/log.js';
 import type { ColumnSources } from './column-choice.js';
 import type { Column } from './columns.js';
 import type { Density, TimeForm } from './event-log.types.js';
+import type { LayoutChange } from './reader-layout.js';
 
 /** What the buttons open, by the `id` of each popup. */
 export type PopupName = 'density' | 'columns' | 'times';
@@ -25,10 +26,8 @@ export interface Toolbar {
   columnsChanged: boolean;
   refresh: () => void;
   showFresh: () => void;
-  chooseDensity: (density: Density) => void;
-  chooseTimes: (times: TimeForm) => void;
-  /** Takes the fields to show, in order; `null` for the usual ones. */
-  chooseColumns: (fields: readonly string[] | null) => void;
+  /** A reader has chosen another layout. */
+  choose: (change: LayoutChange) => void;
   /** `null` where nobody offers to export the view. */
   exportView: (() => void) | null;
   /** A button has been pressed whose popup may not be there yet. */

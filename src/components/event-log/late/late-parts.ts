@@ -4,13 +4,16 @@ import { CopyController } from '../../../internal/copy-controller.js';
 import type { FilterOperator, FilterValue } from '../../../internal/filter-actions.js';
 import type { FormatOptions } from '../../../internal/format.js';
 import { Localize } from '../../../internal/localize.js';
+import { warningWords } from '../../../internal/visible-text.js';
 import { logLateEn, type LogLateTexts } from '../../../locales/en/log-late.js';
+import { changeCount } from '../../../model/changes.js';
 import { DEFAULT_ORDERING } from '../../../model/order.js';
 import { isoMs } from '../../../model/time.js';
 import type { EventRecord } from '../../../model/index.js';
 import type { Schema } from '../../../query-lang/index.js';
 import { EventRangeRequestEvent, EventSearchRequestEvent } from '../../event-provider/event-provider.events.js';
 import type { ProviderController } from '../../event-provider/provider-controller.js';
+import type { RowRemarks } from '../cells.js';
 import type { EventRows } from '../event-rows.js';
 import { failureDetails } from '../failure-text.js';
 import type { Toolbar, ToolbarPopups } from '../toolbar.js';
@@ -24,6 +27,8 @@ import { toolbarPopups } from './menus.js';
 import { NoMatch } from './no-match.js';
 import { blank, notes, type BlankActions } from './states.js';
 import type { WayOut } from './ways-out.js';
+
+const remarks: RowRemarks = { countChanges: changeCount, nameWarning: warningWords };
 
 /** What late parts need from the list they belong to. */
 export interface LateHost {
@@ -43,8 +48,8 @@ export interface LateHost {
 }
 
 /**
- * What a list draws beside its toolbar and rows: menus, filters, the comparison of two events, notes, and what is said when there
- * are no rows. Loaded after the first paint, with texts and styles of its own.
+ * What a list draws beside its toolbar and rows: menus, filters, the comparison of two events, notes, what is said when there
+ * are no rows, and remarks in rows. Loaded after the first paint, with texts and styles of its own.
  */
 export class LateParts implements ReactiveController {
   readonly #host: LateHost;
@@ -54,6 +59,7 @@ export class LateParts implements ReactiveController {
   readonly #noMatch: NoMatch;
   readonly #filters: FilterMenu;
   readonly compare: Compare;
+  readonly remarks = remarks;
 
   constructor(host: LateHost) {
     const { element, provider } = host;

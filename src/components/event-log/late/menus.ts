@@ -17,7 +17,7 @@ export function toolbarPopups(bar: Toolbar, texts: LogLateTexts): ToolbarPopups 
       name: bar.texts.text(DENSITY_TEXTS[bar.density]),
       value: bar.density,
       options: DENSITIES.map(value => ({ value, label: bar.texts.text(DENSITY_TEXTS[value]) })),
-      choose: bar.chooseDensity,
+      choose: density => bar.choose({ density }),
     }),
     columns: columnsPanel(bar, texts),
     times: choiceMenu({
@@ -25,7 +25,7 @@ export function toolbarPopups(bar: Toolbar, texts: LogLateTexts): ToolbarPopups 
       name: bar.texts.text('logTimes', bar.zone),
       value: bar.times,
       options: TIME_FORMS.map(value => ({ value, label: texts.text(TIME_TEXTS[value]) })),
-      choose: bar.chooseTimes,
+      choose: times => bar.choose({ times }),
     }),
   };
 }
@@ -71,9 +71,10 @@ function choiceMenu<T extends string>(menu: ChoiceMenu<T>): TemplateResult {
 }
 
 function columnsPanel(
-  { shownColumns, sources, columnsChanged, chooseColumns, texts: own }: Toolbar,
+  { shownColumns, sources, columnsChanged, choose, texts: own }: Toolbar,
   texts: LogLateTexts,
 ): TemplateResult {
+  const chooseColumns = (columns: readonly string[] | null): void => choose({ columns });
   const columns = columnChoices(shownColumns, sources, texts);
   const shown = columns.filter(column => column.shown).map(({ field }) => field);
   const toggle = (field: string): void =>
