@@ -314,6 +314,14 @@ describe('event-notifications', () => {
     }
   });
 
+  it('looks for new ones as it is opened', async () => {
+    const element = await show(false);
+    client.stored.notifications.unshift(notice('late'));
+    one(element, '.bell').click();
+    await waitUntil(() => items(element).length === 4);
+    expect(one(element, '.bell').getAttribute('aria-label')).to.equal('Notifications, 3 unread');
+  });
+
   it('announces what has come, and not what a longer list shows besides', async () => {
     const of = (i: number): EventNotification =>
       notice(`n${i}`, { created: new Date(Date.UTC(2026, 0, 1) - i * 1000).toISOString() });

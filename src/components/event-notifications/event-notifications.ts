@@ -169,6 +169,12 @@ export class EventNotifications extends DataElement {
     }
   }
 
+  /** Whoever opens it wants what there is now, and not at the last look. */
+  #toggled(event: ToggleEvent): void {
+    afterPopup(event);
+    if (event.newState === 'open') void this.#box.reload();
+  }
+
   #filter(severity: string): void {
     this.severity = SEVERITIES.find(known => known === severity) ?? '';
     void this.#box.reload();
@@ -214,7 +220,7 @@ export class EventNotifications extends DataElement {
         tabindex="-1"
         aria-label=${texts.text('notices')}
         @beforetoggle=${beforePopup}
-        @toggle=${afterPopup}
+        @toggle=${(event: ToggleEvent) => this.#toggled(event)}
       >
         ${this.#renderArea()}
       </div>
