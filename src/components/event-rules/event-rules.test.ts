@@ -145,6 +145,27 @@ describe('event-rules', () => {
     expect(text(one(element, '.blank'))).to.contain('No rules yet');
   });
 
+  it('offers what only the server it is about knows, whichever answers last', async () => {
+    const slow = client;
+    let answer!: () => void;
+    const held = new Promise<void>(resolve => (answer = resolve));
+    const capabilities = slow.capabilities.bind(slow);
+    slow.capabilities = () => held.then(capabilities);
+    const element = await show();
+    one(element, '.new-transport').click();
+    await settled(element);
+    client = new ManagedClient([]);
+    client.level = 2;
+    element.client = client;
+    await settled(element);
+    one(element, '.new-transport').click();
+    await settled(element);
+    await type(element, 'webhook_url', 'https://hook.example.test/');
+    answer();
+    await settled(element);
+    expect(one(element, '#webhook_secret')).to.equal(null);
+  });
+
   it('reads the rules of authentik, whose policies decide, and leaves them alone', async () => {
     client.level = 2;
     client.groups = [{ pk: 'g1', name: 'admins' }];

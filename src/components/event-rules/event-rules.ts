@@ -121,6 +121,7 @@ export class EventRules extends DataElement {
 
   async #learn(client: EventsClient): Promise<void> {
     const known = await client.capabilities().catch(() => null);
+    if (client !== this.provider.state.client) return; // another server by now
     this.#own = { client, yes: known?.level === 3 };
     this.requestUpdate();
   }
@@ -235,6 +236,7 @@ export class EventRules extends DataElement {
 
   override render(): TemplateResult {
     const texts = this.#localize;
+    const { client } = this.provider.state;
     const { data } = this.#data;
     return html`${this.problem !== undefined ? refusalNote(this.problem, texts, { dismiss: () => (this.problem = undefined) }) : nothing}
       ${this.#renderRules()} ${data ? this.#renderTransports(data) : nothing}
@@ -247,7 +249,7 @@ export class EventRules extends DataElement {
         ${data && this.rule ? this.#renderRuleForm(this.rule, data) : nothing}
         ${
           this.transport
-            ? transportForm(this.transport, this.#own?.yes ?? false, texts, {
+            ? transportForm(this.transport, this.#own?.client === client && this.#own.yes, texts, {
                 change: input => {
                   const draft = this.transport!;
                   this.transport = { ...draft, input: { ...draft.input, ...input }, error: undefined };
