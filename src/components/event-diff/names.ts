@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { DiffResolver, DiffResolverPlace } from './event-diff.types.js';
 
 /** Names kept; a reader who scrolls through more is asked for them again. */
@@ -8,18 +8,13 @@ const VALUE_MAX = 200;
 const NAME_MAX = 200;
 
 /** Asks the host's resolver for names, once for each value and key, and keeps the answers. */
-export class Names implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+export class Names {
+  readonly #host: Pick<ReactiveControllerHost, 'requestUpdate'>;
   #resolver: DiffResolver | null = null;
   #names = new Map<string, string | null>();
 
-  constructor(host: ReactiveControllerHost) {
+  constructor(host: Pick<ReactiveControllerHost, 'requestUpdate'>) {
     this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    // Has to be there for a controller; there is nothing to begin.
   }
 
   use(resolver: unknown): void {
