@@ -18,7 +18,9 @@ export function completeName(
   { from, to, typed, afterNot }: Position & { kind: 'field' },
 ): Completion | null {
   const dot = typed.lastIndexOf('.');
-  if (dot >= 0) return partsOf({ text, schema }, typed.slice(0, dot).split('.'), from + dot + 1, typed.slice(dot + 1));
+  // Who puts a name in quotes is told so; what is typed begins behind the quote.
+  const start = from + (/["']/.test(text[from] ?? '') ? 1 : 0);
+  if (dot >= 0) return partsOf({ text, schema }, typed.slice(0, dot).split('.'), start + dot + 1, typed.slice(dot + 1));
   const roots = fieldsOf(schema, schema.current);
   const part = /^[\w-]*(?=\.)/.exec(text.slice(from, to))?.[0];
   // In the first part of a path the others stay as they are.

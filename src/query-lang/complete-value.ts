@@ -48,10 +48,12 @@ export function completeValue(
   const values: { option: CompletionOption; names: readonly string[] }[] = [];
   // As wide as it is written on the other side of the operator.
   const gap = /(?:\w|,|\s[=!<>~]+)$/.test(text.slice(Math.max(0, from - 4), from)) ? ' ' : '';
+  // In front of another item it becomes one of its own.
+  const comma = inList && /^\s+["'\w-]/.test(text.slice(to)) ? ',' : '';
   const add: AddValue = (value, { label, count, ...words }) => {
     // In a list what is there already is of no use.
     if (taken.includes(value)) return;
-    const insert = gap + (needsList ? `(${value})` : value);
+    const insert = gap + (needsList ? `(${value})` : value) + comma;
     const said = [words.detail, count === undefined ? undefined : eventCount(count)].filter(word => word !== undefined);
     const detail = said.length > 0 ? { detail: said.join(', ') } : {};
     values.push({
@@ -74,8 +76,10 @@ export function completeValue(
   }
   const found = bestOf(values, typed, ({ names }) => names, MAX_OPTIONS).map(({ option }) => option);
   if (found.length === 0 && typed === '' && from === to && (isText || known?.type === 'str')) {
-    const insert = gap + (needsList ? '("")' : '""');
-    found.push({ label: '"…"', insert, cursor: insert.length - (needsList ? 2 : 1), kind: 'value', detail: 'text' });
+    const [before, after] = needsList ? ['("', '")'] : ['"', '"'];
+    const insert = gap + before + after + comma;
+    const cursor = gap.length + before.length;
+    found.push({ label: '"…"', insert, cursor, kind: 'value', detail: 'text' });
   }
   return completion(from, to, found);
 }

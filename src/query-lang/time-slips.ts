@@ -32,7 +32,7 @@ export function withTimeSlips(text: string, errors: Diagnostic[]): Diagnostic[] 
     const start = Math.max(0, from - LONGEST_BEGINNING);
     const begun = BEGINNING.exec(text.slice(start, from));
     const meant = begun && relativeTimeMeant(text.slice(start + begun.index, to));
-    if (!meant) continue;
+    if (!meant || text.slice(start + begun.index, to) === meant) continue;
     const range = { from: start + begun.index, to };
     const slip: Diagnostic = {
       ...range,

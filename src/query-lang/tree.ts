@@ -80,6 +80,13 @@ function tooDeepAt(text: string): number {
   return -1;
 }
 
+/** Whether a quote is open at the end of a text. */
+function endsInQuotes(text: string): boolean {
+  let last = '';
+  for (const [token] of text.matchAll(BRACKET_OR_STRING)) last = token;
+  return /^["']/.test(last) && (last.length === 1 || last[last.length - 1] !== last[0]);
+}
+
 function tooDeep(at: number): Diagnostic {
   const message = `Use fewer parentheses: at most ${MAX_DEPTH} may stand inside each other.`;
   return { from: at, to: at + 1, severity: 'error', code: 'too-deep', message, fixes: [] };
@@ -169,9 +176,10 @@ class Reader {
       this.#missing('missing-condition', end, 'Write a condition, such as action = "login".');
     }
     if (open && !closed) {
-      this.#add('missing-parenthesis', open, 'Close this parenthesis.', [
-        replaceFix('Add ")"', { from: end, to: end }, ')'),
-      ]);
+      // Behind a quote that nothing closes it would be part of a text.
+      const canAdd = !endsInQuotes(this.#text.slice(0, end));
+      const fix = replaceFix('Add ")"', { from: end, to: end }, ')');
+      this.#add('missing-parenthesis', open, 'Close this parenthesis.', canAdd ? [fix] : []);
     }
     if (operands.length < 2 || !range) return operands[0] ?? null;
     return { type: kind ?? 'and', operands, from: range.from, to: range.to };
@@ -361,9 +369,14 @@ class Reader {
     let end = from;
     let before: 'start' | 'item' | 'comma' = 'start';
     let comma: Range = { from, to };
+    let early: Range | null = null;
     if (!cursor.firstChild()) return null;
     do {
       const { from, to, name } = cursor;
+      if (early && to > from) {
+        this.#add('unexpected', early, 'The list goes on behind this bracket.', [replaceFix('Remove it', early, '')]);
+        early = null;
+      }
       if (name === '(' || name === '[') bracket = name;
       else if (name === ')' || name === ']') closed = true;
       else if (name === ',') {
@@ -386,9 +399,13 @@ class Reader {
           } else if (/^[)\]]$/.test(text)) {
             closed = true;
             const right = bracket === '[' ? ']' : ')';
-            this.#add('wrong-bracket', { from, to }, `Close the list with "${right}".`, [
-              replaceFix(`Write "${right}"`, { from, to }, right),
-            ]);
+            // The right one comes too early; what is missing is told below, unless the list goes on.
+            if (text === right && before !== 'item') early = { from, to };
+            else {
+              this.#add('wrong-bracket', { from, to }, `Close the list with "${right}".`, [
+                replaceFix(`Write "${right}"`, { from, to }, right),
+              ]);
+            }
           } else this.#unexpected();
         }
       } else {

@@ -1,22 +1,11 @@
 import { syntaxTree } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { hoverTooltip } from '@codemirror/view';
-import { fieldOf } from '../completion.js';
-import type { FieldType, SchemaField } from '../schema.js';
+import { fieldOf, TYPE_NAMES } from '../completion.js';
+import type { SchemaField } from '../schema.js';
 import { element } from './option-view.js';
 import { knownSchema } from './schema.js';
 import { visibleText } from './visible-text.js';
-
-const TYPE_NAMES: Readonly<Record<FieldType, string>> = {
-  str: 'text',
-  int: 'number',
-  float: 'number',
-  bool: 'true or false',
-  date: 'date',
-  datetime: 'time',
-  relation: 'has parts',
-  unknown: '',
-};
 
 const SHOWN = 5;
 

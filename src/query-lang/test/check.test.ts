@@ -86,6 +86,8 @@ rows(
     ['action = "login"⟦)⟧', 'extra-parenthesis', 'action = "login"'],
     ['action in ["login"⟦)⟧', 'wrong-bracket', 'action in ["login"]'],
     ['action in ⟦()⟧', 'empty-list'],
+    ['action in ("a",⟦)⟧ "b")', 'unexpected', 'action in ("a", "b")'],
+    ['⟦(⟧action = "a" and \'b = "c")', 'missing-parenthesis'],
     ['action in ("login"⟦,⟧)', 'trailing-comma', 'action in ("login")'],
     ['action in ("a" ⟦"b"⟧)', 'missing-comma', 'action in ("a", "b")'],
     ['action in ⟦"login"⟧', 'operand-type', 'action in ("login")'],

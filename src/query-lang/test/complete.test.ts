@@ -261,6 +261,36 @@ describe('values asked of somebody', () => {
   });
 });
 
+describe('in the midst of a query', () => {
+  it('no bracket is offered that is closed already, or in the place of a word', () => {
+    for (const marked of [
+      'action in ("login"|)',
+      'action in ("login"|, "logout")',
+      '(action in ("login")|)',
+      '(action = "login" |and app = "x")',
+      '(action = "login"| and app = ")")',
+    ])
+      assert.ok(!labels(marked).includes(')'), marked);
+    for (const marked of [
+      '((action = "login"|)',
+      '(action = "login"| and app = ")"',
+      'not (app = "x"| and (app = "y")',
+    ])
+      assert.ok(labels(marked).includes(')'), marked);
+  });
+  it('no comma is offered in front of one', () => {
+    assert.deepEqual(labels('user.username in ("alice"|, "alan")'), []);
+  });
+  it('an item in front of another is set off from it', () => {
+    assert.equal(chosen('user.username in (| "alan")', 'alice'), 'user.username in ("alice",| "alan")');
+    assert.equal(chosen('app in ("x",| "y")', 'Nextcloud'), 'app in ("x", "Nextcloud",| "y")');
+  });
+  it('the parts of a name in quotes are offered behind the quote', () => {
+    const { text, pos, completion } = at('"user.use|rname');
+    assert.deepEqual([completion?.from, completion?.to, pos], [6, text.length, 9]);
+  });
+});
+
 describe('any text', () => {
   it('gives an answer whose range holds the cursor', () => {
     const random = new Random(8);
