@@ -271,11 +271,7 @@ describe('in the midst of a query', () => {
       '(action = "login"| and app = ")")',
     ])
       assert.ok(!labels(marked).includes(')'), marked);
-    for (const marked of [
-      '((action = "login"|)',
-      '(action = "login"| and app = ")"',
-      'not (app = "x"| and (app = "y")',
-    ])
+    for (const marked of ['((action = "login"|)', '(action = "login"|', 'not (app = ")" and (app = "x"|)'])
       assert.ok(labels(marked).includes(')'), marked);
   });
   it('no comma is offered in front of one', () => {
