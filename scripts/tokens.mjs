@@ -16,6 +16,7 @@ function privateRules(css) {
     .replace(/:where\(:root\)/g, ':host')
     .replace(/\[data-theme[^{]*\{[^}]*\}/g, '') // themes set color-scheme only, and that is the page's business
     .replace(/color-scheme:[^;]*;/g, '')
+    .replace(/--lightningcss-[\w-]+:[^;]*;/g, '') // for style sheets that a page builds; ours in the elements stay as they are
     .replace(/--event-kit-([\w-]+):\s*([^;]+);/g, (_, name, value) => {
       if (INHERITED.has(name)) return '';
       return `--_${name}: var(--event-kit-${name}, ${value.replace(/var\(--event-kit-/g, 'var(--_').trim()});`;
