@@ -8,7 +8,7 @@ import { safeText } from '../../internal/text.js';
 import { EXPORT_FORMATS } from '../../model/export/event-writer.js';
 import type { ExportColumn, ExportFormat } from '../../model/index.js';
 import type { ExportPlace } from './event-exports.types.js';
-import { columnLabel, orderText, rangeText } from './view-text.js';
+import { columnLabel, isAboutQuery, orderText, rangeText } from './view-text.js';
 
 /** What a reader decides before an export starts. */
 export interface Choices {
@@ -139,7 +139,7 @@ export function confirmation(
         error !== undefined
           ? html`${refusalNote(error, texts)}
             ${
-              choices.place === 'server' && places.includes('browser')
+              choices.place === 'server' && places.includes('browser') && !isAboutQuery(error)
                 ? html`<p>
                     <button type="button" class="link" @click=${actions.exportHere}>
                       ${texts.text('exportHereInstead')}

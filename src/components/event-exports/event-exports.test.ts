@@ -323,6 +323,26 @@ describe('event-exports', () => {
     expect(facts(element)['Columns']).to.equal('Key, context.geo.city');
   });
 
+  it('says that a query cannot run before anything is started', async () => {
+    const element = await show(client, 'action = login');
+    await ask(element);
+    await waitUntil(() => one(element, 'dialog.confirm .note'));
+    expect(text(element, 'dialog.confirm .note')).to.contain('Put text in quotes.');
+    expect(text(element, 'dialog.confirm')).not.to.contain('instead');
+  });
+
+  it('names an export without a query by what else it was narrowed by', async () => {
+    client.stored.exports = [
+      { ...DONE, id: '1', query_params: { ordering: 'created', actions: ['login', 'logout'], client_ip: '192.0.2.7' } },
+      { ...DONE, id: '2', query_params: { ordering: 'created' } },
+    ];
+    const element = await show();
+    expect(all(element, '.item-head b').map(title => title.textContent.trim())).to.deep.equal([
+      'actions: ["login","logout"], client_ip: 192.0.2.7',
+      'All events',
+    ]);
+  });
+
   it('lists exports in every state, and shows what was asked for', async () => {
     client.stored.exports = [
       { ...DONE, id: 'r', completed: false, status: 'running', rows: 6_120, total: 14_302 },

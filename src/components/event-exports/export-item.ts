@@ -44,10 +44,15 @@ const SIGNS: Record<ItemStatus, IconName> = {
   expired: 'history',
 };
 
-/** What was asked for, in short: its query, or that there was none. */
+/** What was asked for, in short: its query, else what it was narrowed by, else that it was not. */
 export function titleOf({ query_params: params }: DataExport, texts: ExportsTexts): string {
-  const search = isObject(params) ? params['search'] : undefined;
-  return typeof search === 'string' && search.trim() !== '' ? search : texts.text('exportNoQuery');
+  if (!isObject(params)) return texts.text('exportNoQuery');
+  const { search } = params;
+  if (typeof search === 'string' && search.trim() !== '') return search;
+  const narrowed = Object.entries(params).filter(
+    ([name, value]) => name !== 'search' && name !== 'ordering' && textOf(value) !== '',
+  );
+  return narrowed.map(([name, value]) => `${name}: ${textOf(value)}`).join(', ') || texts.text('exportNoQuery');
 }
 
 /** An export of the server. */

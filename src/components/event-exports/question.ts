@@ -4,6 +4,7 @@ import type { ExportColumn } from '../../model/index.js';
 import { columnOptions } from '../event-log/columns.js';
 import { obeys, type Choices, type Confirmation } from './confirmation.js';
 import type { ExportPlace } from './event-exports.types.js';
+import { isAboutQuery } from './view-text.js';
 
 /** What a reader is asked before an export, with what they chose and what only the source can tell. */
 export class Question {
@@ -54,13 +55,13 @@ export class Question {
   async #count(client: EventsClient, view: Readonly<EventsView>): Promise<void> {
     this.stop();
     const { signal } = (this.#counting = new AbortController());
-    let count: number | null = null;
     try {
-      count = (await client.list(view, { page: 1, pageSize: 1 }, { signal })).pagination.count;
-    } catch {
-      // That it cannot be told is said; why, the export itself will say.
+      const { pagination } = await client.list(view, { page: 1, pageSize: 1 }, { signal });
+      if (!signal.aborted) this.change({ count: pagination.count });
+    } catch (error) {
+      // Why a source does not answer the export itself will say. That a query cannot run is known now.
+      if (!signal.aborted) this.change({ count: null, ...(isAboutQuery(error) && { error }) });
     }
-    if (!signal.aborted) this.change({ count });
   }
 
   async #learn(client: EventsClient): Promise<void> {

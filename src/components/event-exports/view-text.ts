@@ -1,3 +1,4 @@
+import { EventsError } from '../../client/errors.js';
 import type { TimeRange } from '../../client/index.js';
 import { formatExact, type FormatOptions } from '../../internal/format.js';
 import type { ExportsTexts } from '../../locales/en/exports.js';
@@ -36,4 +37,9 @@ export function bytesText(bytes: number, locale: string): string {
     unitDisplay: power === 0 ? 'long' : 'short',
     maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
   }).format(value);
+}
+
+/** Whether it is the search that cannot be asked: then no export can be made of it anywhere. */
+export function isAboutQuery(error: unknown): boolean {
+  return error instanceof EventsError && (error.kind === 'query' || error.fields?.['search'] !== undefined);
 }
