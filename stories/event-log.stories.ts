@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { ManagedClient } from '../src/client/test/manage-fake.js';
 import '../src/components/event-column/define.js';
 import '../src/components/event-log/define.js';
 import type { EventLog } from '../src/components/event-log/index.js';
@@ -69,6 +70,25 @@ export const WithoutQuery: Story = {
 
 /** No event could be had. */
 export const Error: Story = { args: { client: failingClient } };
+
+const kept = new ManagedClient(events);
+Object.assign(kept, {
+  retention: {
+    ...kept.retention,
+    get: () => Promise.resolve({ event_retention: 'days=90', oldest: events.at(-1)!.created }),
+  },
+});
+
+/** The range begins before the oldest events that are kept; the footer says so. */
+export const NotKept: Story = {
+  render: args => html`<event-log .client=${kept} from="now-365d" time-zone=${args.timeZone ?? ''}></event-log>`,
+};
+
+/** The same in a range without any. */
+export const NothingKept: Story = {
+  render: args =>
+    html`<event-log .client=${kept} from="now-365d" to="now-300d" time-zone=${args.timeZone ?? ''}></event-log>`,
+};
 
 /** Some rows could be had, others not. */
 export const Partial: Story = {

@@ -205,7 +205,12 @@ const rules = css`
     background: var(--_accent);
     color: var(--_on-accent);
   }
-  .btn.primary:hover {
+  .btn.primary:disabled {
+    border-color: var(--_border);
+    background: var(--_surface-alt);
+    color: var(--_text-faint);
+  }
+  .btn.primary:not(:disabled):hover {
     border-color: var(--_accent-hover);
     background: var(--_accent-hover);
   }
@@ -225,6 +230,7 @@ const rules = css`
     background: var(--_hover);
   }
   .btn:disabled {
+    border-color: var(--_border);
     background: var(--_surface-alt);
     color: var(--_text-faint);
     cursor: not-allowed;

@@ -79,6 +79,9 @@ export const manage = css`
     background: var(--_surface-alt);
     font-size: var(--_text-xs);
   }
+  .note:has(> .sev-alert) {
+    background: var(--_alert-wash);
+  }
   .note > .i {
     margin-block-start: 0.125rem;
   }
@@ -212,6 +215,11 @@ export const manage = css`
     background: var(--_surface);
     color: var(--_text);
     font: inherit;
+    text-align: inherit;
+  }
+  /* "365 days" is read as it is written, in a right-to-left page, too. */
+  .input {
+    unicode-bidi: plaintext;
   }
   .input[aria-invalid='true'] {
     border-color: var(--_alert);

@@ -225,7 +225,11 @@ export class PlotController implements ReactiveController {
     if (!plot) return [];
     const most = Math.floor(width / LABEL_WIDTH);
     if (this.#ticks?.of !== plot || this.#ticks.most !== most) {
-      this.#ticks = { of: plot, most, found: timeTicks(plot.data.buckets, most, plot.locale, plot.timeZone) };
+      const { buckets } = plot.data;
+      const found = timeTicks(buckets, most, plot.locale, plot.timeZone);
+      // A label stands in the middle over its mark: at the very end it would be cut in half.
+      const last = buckets.length * (1 - LABEL_WIDTH / 3 / width);
+      this.#ticks = { of: plot, most, found: found.length > 1 ? found.filter(({ index }) => index <= last) : found };
     }
     return this.#ticks.found;
   }

@@ -426,12 +426,26 @@ const list = css`
     .line > .n-none {
       display: none !important;
     }
+    /* Day and clock below each other, or they would leave nothing of what they stand beside. */
+    .times-exact .line {
+      grid-template: 'marker lead end' auto '. below end' auto / 1.25rem minmax(0, 1fr) minmax(0, auto);
+    }
+    .times-exact .line > .n-end {
+      max-inline-size: 5.75rem;
+      line-height: 1.125rem;
+      text-align: end;
+      white-space: normal;
+    }
     .density-tall .line .c-summary {
       display: block;
       white-space: nowrap;
     }
     .inner {
       padding-inline-start: 0;
+    }
+    /* Beside the second line: the time is at the end of the first. */
+    .more {
+      inset-block-start: 50%;
     }
     .is-waiting .line > .n-end::before {
       inline-size: 3rem;

@@ -372,7 +372,7 @@ export class EventLog extends DataElement {
     const unknown = rows.status === 'waiting' || rows.status === 'loading';
     const { input } = this.#grid;
     const late = this.#late.parts;
-    return html`<div class="log density-${this.#layout.density}" part="base">
+    return html`<div class="log density-${this.#layout.density} times-${this.#layout.times}" part="base">
         <div class="probe" aria-hidden="true"></div>
         ${this.#renderQuery()} ${this.#renderToolbar(order)} ${late?.notes()} ${late?.compare.note()}
         <div class="body">

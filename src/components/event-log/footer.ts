@@ -24,7 +24,7 @@ export function footer({ rows, isLocal, order, notKept, texts, openingKeys }: Fo
       ? texts.text('logFoot', count, order)
       : texts.text('logFootLoaded', count, order, rows.loaded);
   };
-  return html`<div class="foot ${rows.status === 'waiting' ? 'is-early' : ''}" part="footer">
+  return html`<div class="foot ${rows.status === 'idle' || rows.status === 'waiting' ? 'is-early' : ''}" part="footer">
     <span>${said()}</span>
     <span class=${rows.count > 0 ? 'not-kept' : 'sr'} role="status">${notKept}</span>
     <span class="keys-hint">

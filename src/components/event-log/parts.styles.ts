@@ -119,7 +119,7 @@ export const parts = css`
   }
   /* Nothing is known yet, and the rows that come push it down: it would be seen to jump. */
   .foot.is-early {
-    visibility: hidden;
+    display: none;
   }
   .not-kept:not(:empty) {
     flex: 1 1 12rem;

@@ -74,7 +74,8 @@ export const styles = [
       inline-size: 100%; /* else a height that is set would set the width, too */
       block-size: var(--event-map-height, auto);
       aspect-ratio: 2 / 1;
-      min-block-size: max(9rem, 100%); /* of what stands on it, when it is more than there is map */
+      align-self: stretch; /* what stands on it may be higher than the map */
+      min-block-size: 9rem;
       border-radius: var(--_radius-2);
       overflow: clip;
       background: var(--_surface-alt);

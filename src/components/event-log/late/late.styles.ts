@@ -57,15 +57,29 @@ export const styles = css`
     padding: var(--_space-3) var(--_space-4) var(--_space-4);
     overflow: auto;
   }
+  /* Stays in sight with its button, however long the difference is. */
   .compare-head {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: calc(-1 * var(--_space-3));
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-1, 0.25rem) var(--_space-3);
-    margin-block-end: var(--_space-2);
+    min-block-size: calc(var(--_control-small) + var(--_space-3) + var(--_space-2));
+    margin: calc(-1 * var(--_space-3)) calc(-1 * var(--_space-4)) 0;
+    padding-block: var(--_space-3) var(--_space-2);
+    padding-inline: var(--_space-4) calc(var(--_space-4) + var(--_control-small));
+    background: var(--_surface-raised);
+    overflow-wrap: anywhere;
+  }
+  .compare-head > * {
+    min-inline-size: 0;
   }
   .compare-head .icon-btn {
-    margin-inline-start: auto;
+    position: absolute;
+    inset-block-start: calc(var(--_space-3) - 0.25rem);
+    inset-inline-end: calc(var(--_space-4) - 0.375rem);
   }
   .filter-what {
     display: grid;
