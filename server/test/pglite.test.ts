@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openPglite } from '../src/store/pglite.js';
 import { QueryTimeoutError, SqlError, type SqlDatabase } from '../src/store/sql.js';
+import { whileWanted } from '../src/store/wanted.js';
 import { tempFolder } from './temp-folder.js';
 
 /** Runs for hours. */
@@ -42,6 +43,29 @@ describe('openPglite', () => {
     await assert.rejects(slow, QueryTimeoutError);
     // Waiting for its turn and for the new start is not counted against the second one.
     assert.deepEqual(await waiting, [[{ a: 7 }]]);
+  });
+
+  it('stops a query that nobody waits for any more, where it is, and drops one that waits', async () => {
+    // Of this connection: gone if the database had to be opened anew.
+    await db.script(`create temp table mine as select 7 as a;
+      create table big as select i, repeat('x', 900) as filler from generate_series(1, 60000) i`);
+    const leave = new AbortController();
+    const long = { sql: 'select count(*) from big a join big b on a.filler < b.filler || b.i' };
+    const gone = [long, long].map(statement => whileWanted(leave.signal, () => db.read([statement], 600_000)));
+    const waiting = db.read([{ sql: 'select a from mine' }]);
+    leave.abort(new Error('left'));
+    for (const read of await Promise.allSettled(gone)) {
+      assert.equal(read.status, 'rejected');
+      assert.match(String(read.reason), /left/);
+    }
+    assert.deepEqual(await waiting, [[{ a: 7 }]]);
+    await assert.rejects(
+      whileWanted(leave.signal, () => db.read([{ sql: 'select 1' }])),
+      /left/,
+    );
+    // The time limit stops it in the same way.
+    await assert.rejects(db.read([long], 100), QueryTimeoutError);
+    assert.deepEqual(await db.read([{ sql: 'select a from mine' }]), [[{ a: 7 }]]);
   });
 
   it('keeps jobs that were handed in before it was closed, and takes none after', async () => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { GeoLookup } from '../geoip/geoip.js';
 import { QueryTimeoutError } from '../store/sql.js';
 import type { Store } from '../store/store.js';
+import { whileWanted } from '../store/wanted.js';
 import type { Guard } from './auth.js';
 import { readText } from './body.js';
 import { ApiError, errorResponse, notFound, refused } from './errors.js';
@@ -35,6 +36,9 @@ export interface AppOptions {
 export const DEFAULT_LOG = 'events';
 
 const MAX_FORM_BYTES = 10_000;
+
+/** Nobody reads it; the number is nginx's. */
+const CLIENT_GONE = 499;
 
 const API = new URL('../../../api/events-api.yaml', import.meta.url);
 
@@ -86,16 +90,20 @@ export function routes(options: AppOptions): Route[] {
       list.push({
         method,
         path: base + path,
-        run: async c =>
-          run({
-            store,
-            log: await logOf(c),
-            request: c.req.raw,
-            query: new URL(c.req.url).searchParams,
-            id: c.req.param('event_uuid') ?? '',
-            maxEventBytes,
-            geoip,
-          }),
+        run: c => {
+          const answer = async () =>
+            run({
+              store,
+              log: await logOf(c),
+              request: c.req.raw,
+              query: new URL(c.req.url).searchParams,
+              id: c.req.param('event_uuid') ?? '',
+              maxEventBytes,
+              geoip,
+            });
+          // What only reads is of no use to anybody once the connection is closed.
+          return method === 'GET' ? whileWanted(c.req.raw.signal, answer) : answer();
+        },
       });
     }
     list.push({ method: 'GET', path: `${base}/schema/`, run: schema });
@@ -204,6 +212,7 @@ export function createApp(options: AppOptions): Hono {
         refused(500, `The search took longer than ${seconds} seconds and was stopped.`, 'query_timeout'),
       );
     }
+    if (c.req.raw.signal.aborted) return new Response(null, { status: CLIENT_GONE });
     onFailure(error, c.req.raw);
     return errorResponse(refused(500, 'The server failed to answer. Its log says why.'));
   });

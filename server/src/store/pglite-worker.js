@@ -1,8 +1,11 @@
 // The thread PGlite runs in. PostgreSQL in WASM blocks its thread while it works, and has no timer that could stop a
-// statement; in a thread of its own the server stays responsive, and a query over its time limit ends by ending the thread.
+// statement; in a thread of its own the server stays responsive. While it works it hears nothing, but a statement that takes long
+// reads from the disk, through a function of Node's: there it is looked whether the statement is to stop. If it never does,
+// it ends by ending the thread.
 //
 // Plain JavaScript (checked by its JSDoc types), because a worker's entry file is not passed through the loader that
 // runs the TypeScript sources in tests.
+import fs from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 
@@ -11,7 +14,7 @@ import { PGlite } from '@electric-sql/pglite';
 /** @typedef {{ id: number, rows?: unknown[][], error?: { message: string, code?: string } }} Answer */
 
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort);
-const { folder } = /** @type {{ folder: string }} */ (workerData);
+const { folder, stopId } = /** @type {{ folder: string, stopId: Int32Array }} */ (workerData);
 
 /** @param {Answer} answer */
 const send = answer => port.postMessage(answer);
@@ -25,16 +28,51 @@ function describe(error) {
 const db = await PGlite.create(folder);
 // There is one connection: what it may use for sorting and grouping is used once.
 await db.exec("set work_mem = '32MB'");
+const postgres = /** @type {Record<string, any>} */ (db.Module);
+
+/** The job that is running; 0: none. */
+let running = 0;
+
+/**
+ * PostgreSQL's own two variables by which a signal tells a statement to stop. `test/pglite.test.ts` holds that they are there.
+ *
+ * @param {0 | 1} value
+ */
+function setCancel(value) {
+  const { HEAPU8, _InterruptPending, _QueryCancelPending } = postgres; // another memory each time it has grown
+  HEAPU8[_QueryCancelPending] = value;
+  HEAPU8[_InterruptPending] = value;
+}
+
+const { readSync } = fs;
+// What PGlite reads its files with. It is of this thread alone.
+fs.readSync = /** @type {typeof readSync} */ (
+  (/** @type {Parameters<typeof readSync>} */ ...args) => {
+    if (running !== 0 && Atomics.load(stopId, 0) === running) setCancel(1);
+    return readSync(...args);
+  }
+);
+
 // A message, not the end of this module, tells that the database is open; errors above reach the parent as 'error'.
 send({ id: 0, rows: [] });
 
 port.on('message', async (/** @type {Job} */ job) => {
+  running = job.id;
   try {
-    send({ id: job.id, rows: await run(job) });
+    const rows = await run(job);
+    done();
+    send({ id: job.id, rows });
   } catch (error) {
+    done();
     send({ id: job.id, error: describe(error) });
   }
 });
+
+/** What was told to stop may have ended by itself in that moment: then it is not for the next one. */
+function done() {
+  running = 0;
+  setCancel(0);
+}
 
 /**
  * @param {Job} job

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { QueryTimeoutError, SqlError, type SqlDatabase, type SqlRow, type Statement } from './sql.js';
+import { wantedSignal } from './wanted.js';
 
 export interface PgliteOptions {
   /** Folder of the database; made when it is missing. One process at a time may have it open (see `lock.ts`). */
@@ -13,6 +14,8 @@ interface Job {
   kind: 'run' | 'script' | 'vacuum' | 'close';
   statements: readonly Statement[];
   timeoutMs?: number;
+  /** Says that nobody waits for it any more. */
+  signal?: AbortSignal;
   resolve(rows: SqlRow[][]): void;
   reject(error: Error): void;
 }
@@ -23,11 +26,18 @@ interface Answer {
   error?: { message: string; code?: string };
 }
 
+/** A read that is to stop and has not after this time is stopped with its thread. */
+const STOP_GRACE_MS = 1000;
+/** SQLSTATE of a statement that was told to stop. */
+const QUERY_CANCELED = '57014';
+
 /**
  * PostgreSQL inside this process (PGlite), kept in a folder.
  *
- * It has one connection, so jobs run one after another. A read over its time limit can only be stopped with the thread it
- * runs in; the database is then opened anew, which takes about half a second and recovers like any PostgreSQL after a crash.
+ * It has one connection, so jobs run one after another. A read that nobody waits for any more (see {@link whileWanted}) leaves the
+ * queue; one that is running, or is over its time limit, is told to stop as PostgreSQL tells it, which it hears when it next
+ * reads from the disk. When it does not, it is stopped with the thread it runs in; the database is then opened anew, which takes
+ * about half a second and recovers like any PostgreSQL after a crash.
  */
 export async function openPglite(options: PgliteOptions): Promise<SqlDatabase> {
   mkdirSync(options.folder, { recursive: true });
@@ -40,7 +50,9 @@ class Pglite implements SqlDatabase {
   readonly #options: PgliteOptions;
   readonly #queue: Job[] = [];
   #worker: Worker | undefined;
-  #running: { id: number; job: Job; timer: NodeJS.Timeout | undefined } | undefined;
+  #running: { id: number; job: Job; timer: NodeJS.Timeout | undefined; stopping?: Error } | undefined;
+  /** The number of the job that is to stop: shared with the thread, which hears no messages while it works. */
+  readonly #stopId = new Int32Array(new SharedArrayBuffer(4));
   #lastId = 0;
   #closed = false;
   /** Why the database cannot be used any more. */
@@ -52,7 +64,7 @@ class Pglite implements SqlDatabase {
 
   async start(): Promise<void> {
     const worker = new Worker(new URL('./pglite-worker.js', import.meta.url), {
-      workerData: { folder: this.#options.folder },
+      workerData: { folder: this.#options.folder, stopId: this.#stopId },
     });
     worker.on('message', (answer: Answer) => this.#finish(answer));
     worker.on('error', error => this.#fail(worker, error));
@@ -66,7 +78,7 @@ class Pglite implements SqlDatabase {
   }
 
   read(statements: readonly Statement[], timeoutMs = this.#options.readTimeoutMs): Promise<SqlRow[][]> {
-    return this.#add('run', statements, timeoutMs);
+    return this.#add('run', statements, timeoutMs, wantedSignal());
   }
 
   write(statements: readonly Statement[]): Promise<SqlRow[][]> {
@@ -95,12 +107,31 @@ class Pglite implements SqlDatabase {
     }
   }
 
-  #add(kind: Job['kind'], statements: readonly Statement[], timeoutMs?: number): Promise<SqlRow[][]> {
+  #add(
+    kind: Job['kind'],
+    statements: readonly Statement[],
+    timeoutMs?: number,
+    signal?: AbortSignal,
+  ): Promise<SqlRow[][]> {
     if (this.#closed) return Promise.reject(new Error('The database is closed.'));
+    if (signal?.aborted) return Promise.reject(signal.reason as Error);
     return new Promise((resolve, reject) => {
-      this.#queue.push({ kind, statements, timeoutMs, resolve, reject });
+      const job: Job = { kind, statements, timeoutMs, signal, resolve, reject };
+      signal?.addEventListener('abort', () => this.#unwanted(job), { once: true });
+      this.#queue.push(job);
       this.#next();
     });
+  }
+
+  #unwanted(job: Job): void {
+    const reason = job.signal!.reason as Error;
+    const place = this.#queue.indexOf(job);
+    if (place >= 0) {
+      this.#queue.splice(place, 1);
+      job.reject(reason);
+    } else if (this.#running?.job === job) {
+      this.#stop(reason);
+    }
   }
 
   #next(): void {
@@ -113,29 +144,43 @@ class Pglite implements SqlDatabase {
     const job = this.#queue.shift();
     if (!job) return;
     const id = (this.#lastId += 1);
-    const timer = job.timeoutMs === undefined ? undefined : setTimeout(() => void this.#stop(), job.timeoutMs);
+    const timer =
+      job.timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => this.#stop(new QueryTimeoutError(job.timeoutMs!)), job.timeoutMs);
     this.#running = { id, job, timer };
     this.#worker.postMessage({ id, kind: job.kind, statements: job.statements });
   }
 
   #finish({ id, rows, error }: Answer): void {
     if (this.#running?.id !== id) return;
-    const { job, timer } = this.#running;
+    const { job, timer, stopping } = this.#running;
     clearTimeout(timer);
     this.#running = undefined;
-    if (error) job.reject(new SqlError(error.message, error.code));
+    if (stopping && error?.code === QUERY_CANCELED) job.reject(stopping);
+    else if (error) job.reject(new SqlError(error.message, error.code));
     else job.resolve(rows ?? []);
     this.#next();
   }
 
+  /** Tells the job that is running to stop, with this as its answer. */
+  #stop(reason: Error): void {
+    const running = this.#running!;
+    if (running.stopping) return;
+    clearTimeout(running.timer);
+    running.stopping = reason;
+    running.timer = setTimeout(() => void this.#kill(), STOP_GRACE_MS);
+    Atomics.store(this.#stopId, 0, running.id);
+  }
+
   /** Ends the job that is running, and with it the thread. */
-  async #stop(): Promise<void> {
-    const { job } = this.#running!;
+  async #kill(): Promise<void> {
+    const { job, stopping } = this.#running!;
     const worker = this.#worker!;
     this.#worker = undefined; // from here on it is nobody's: what it still says is not listened to
     await worker.terminate();
     this.#running = undefined;
-    job.reject(new QueryTimeoutError(job.timeoutMs!));
+    job.reject(stopping!);
     try {
       await this.start();
     } catch (error) {
