@@ -36,7 +36,7 @@ function leaveOut(message: string): Meant {
   return { insert: '', message };
 }
 
-function write(insert: string, message = `Write ${insert}.`): Meant {
+function write(insert: string, message = 'Write this as queries have it here.'): Meant {
   return { insert, message };
 }
 
