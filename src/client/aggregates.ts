@@ -1,7 +1,9 @@
 import type * as Counting from '../model/aggregates/index.js';
 import { AggregateError } from '../model/aggregates/types.js';
+import type { Steps } from '../model/steps.js';
 import { EventsError } from './errors.js';
 import { load } from './load.js';
+import { inTurns } from './turns.js';
 
 type Aggregates = typeof Counting;
 
@@ -20,13 +22,26 @@ export function counted<T>(url: string, count: () => T): T {
   try {
     return count();
   } catch (error) {
-    if (!(error instanceof AggregateError)) throw error;
-    throw new EventsError({
-      kind: 'query',
-      url,
-      message: error.message,
-      fields: { [error.option]: [error.message] },
-      cause: error,
-    });
+    throw asClientError(error, url);
   }
+}
+
+/** The same, in turns. */
+export async function countedInTurns<T>(url: string, steps: Steps<T>, signal: AbortSignal | undefined): Promise<T> {
+  try {
+    return await inTurns(steps, signal);
+  } catch (error) {
+    throw asClientError(error, url);
+  }
+}
+
+function asClientError(error: unknown, url: string): unknown {
+  if (!(error instanceof AggregateError)) return error;
+  return new EventsError({
+    kind: 'query',
+    url,
+    message: error.message,
+    fields: { [error.option]: [error.message] },
+    cause: error,
+  });
 }

@@ -1,6 +1,7 @@
 import { ACTIONS, actionInfo } from '../model/actions.js';
 import { compareText, DEFAULT_ORDERING, ORDERING_FIELDS } from '../model/order.js';
 import { getPath } from '../model/path.js';
+import { STRETCH, type Steps } from '../model/steps.js';
 import type {
   EventRecord,
   EventSource,
@@ -12,16 +13,18 @@ import type {
   PlacesOptions,
 } from '../model/index.js';
 import { abortable, abortError } from './abort.js';
-import { counted, loadAggregates } from './aggregates.js';
+import { countedInTurns, loadAggregates } from './aggregates.js';
 import { EventsError, shorten } from './errors.js';
+import { EventArray } from './event-array.js';
 import { instant } from '../model/instant.js';
 import { load } from './load.js';
 import type * as Searching from './matching.js';
 import type { Matching } from './matching.js';
 import type { PlaceResolver, ResolvePlace } from './place-resolver.js';
-import { boundsOf, isRelativeEnd, isWithin, resolveRange } from './range.js';
-import { listed, orderOf, straight, type Positions } from './record-order.js';
-import { keyAt, ownKey, standIn, whyNoEvent, withKey } from './stand-in.js';
+import { resolveRange } from './range.js';
+import type { Positions } from './record-order.js';
+import { whyNoEvent } from './stand-in.js';
+import { inTurns, Results } from './turns.js';
 import type {
   ActionType,
   Capabilities,
@@ -40,7 +43,7 @@ import { historyDays, VolumeCounter } from './volume.js';
 /** As authentik's, for a page number that comes without a size. */
 const DEFAULT_PAGE_SIZE = 20;
 
-/** How many orders, and how many results, are remembered: paging and going back stay cheap, memory stays bounded. */
+/** Fields whose values are remembered for suggestions. */
 const REMEMBERED = 8;
 
 /** What errors give for an address. */
@@ -67,8 +70,10 @@ export interface MemoryEventsClientOptions {
  * is listed all the same, by a stand-in (see `EventPage.rejects`); a record without a `pk` is listed as a copy with a
  * made-up one, `#` and its index in the array.
  *
- * Answers come within microtasks; the first search and the first count wait for the code they need. The default order of an array that already lies in order of time, either way round, takes
- * one pass and no memory; any other result keeps four bytes an event. After changing the array call {@link update}.
+ * What takes no longer than 10 ms is answered within microtasks (the first search and the first count wait for the code they need);
+ * longer work is done in turns, and ends when its signal says so. The default order of an array that already lies in order of
+ * time, either way round, takes one pass and no memory; any other result keeps four bytes an event. After changing the array
+ * call {@link update}.
  */
 export class MemoryEventsClient implements EventsClient {
   readonly sortable: readonly string[] = ORDERING_FIELDS;
@@ -81,50 +86,52 @@ export class MemoryEventsClient implements EventsClient {
   #resolver: PlaceResolver | undefined;
   /** The looking up of places that is under way or done. */
   #placed: Promise<void> | undefined;
-  #events: readonly EventRecord[];
-  /** Copies of records that came without a `pk`, so that one is the same object each time. */
-  #keyed = new WeakMap<object, EventRecord>();
-  #orders = new Map<string, Positions>();
-  #results = new Map<string, Positions>();
-  #suggestions = new Map<string, (prefix: string) => Suggestion[]>();
+  #array: EventArray;
+  #suggestions = new Results<(prefix: string) => Suggestion[]>(REMEMBERED);
 
   constructor(events: readonly EventRecord[], { now = Date.now, resolvePlace }: MemoryEventsClientOptions = {}) {
     this.#resolvePlace = resolvePlace;
-    this.#events = arrayOf(events);
+    this.#array = arrayOf(events);
     this.#now = now;
   }
 
   /** Puts another array in the place of the events, or tells that the one given before was changed. */
   update(events: readonly EventRecord[]): void {
-    this.#events = arrayOf(events);
+    this.#array = arrayOf(events);
     this.#placed = undefined;
-    this.#keyed = new WeakMap();
-    this.#orders.clear();
-    this.#results.clear();
-    this.#suggestions.clear();
+    this.#suggestions = new Results(REMEMBERED);
   }
 
-  async list(view: ListView, page: PageRequest | number = 1, { signal }: RequestOptions = {}): Promise<EventPage> {
-    await this.#ready(signal);
-    const matching = await readView(view, signal);
-    return this.#page(view, matching, pageOf(page));
+  list(view: ListView, page: PageRequest | number = 1, { signal }: RequestOptions = {}): Promise<EventPage> {
+    const asked = pageOf(page);
+    return this.#ask(signal, async array =>
+      pageAt(array, await this.#positions(array, view, asked.page, signal), asked),
+    );
   }
 
-  async get(id: string, { signal }: RequestOptions = {}): Promise<EventRecord> {
-    await this.#ready(signal);
-    const position = this.#find(String(id));
-    if (position < 0) throw notThere(`${LIST}${shorten(id)}/`, 'Not found.');
-    return this.#record(position);
+  /**
+   * A page of a long list as it seems to be before every event has been looked at, for what would rather show it now than wait: that
+   * of an array that lies in order of time at its ends and wherever else it was looked at. What {@link list} answers counts.
+   * `null` where nothing can be told so fast, and where `list` itself answers at once.
+   */
+  glance({ search, range, filters, ordering }: ListView, page: PageRequest): EventPage | null {
+    if (search || filters || range?.from || range?.to || this.#resolvePlace) return null;
+    const positions = this.#array.apparentOrder(ordering || DEFAULT_ORDERING);
+    return positions && pageAt(this.#array, positions, pageOf(page));
+  }
+
+  get(id: string, { signal }: RequestOptions = {}): Promise<EventRecord> {
+    return this.#ask(signal, async array => {
+      const position = await inTurns(array.find(String(id)), signal);
+      if (position < 0) throw notThere(`${LIST}${shorten(id)}/`, 'Not found.');
+      return array.record(position);
+    });
   }
 
   /** The catalogue's actions, then those that only these events have. */
-  actions(options: RequestOptions = {}): Promise<ActionType[]> {
-    return answer(options, () => {
-      const own = new Set<string>();
-      for (const event of this.#events) {
-        const action = getPath(event, ACTION);
-        if (typeof action === 'string' && action !== '') own.add(action);
-      }
+  actions({ signal }: RequestOptions = {}): Promise<ActionType[]> {
+    return this.#ask(signal, async ({ events }) => {
+      const own = await inTurns(actionsSteps(events), signal);
       const names = new Set([...ACTIONS.map(({ action }) => action), ...[...own].sort(compareText)]);
       return [...names].map(action => ({
         name: actionInfo(action).label,
@@ -136,31 +143,26 @@ export class MemoryEventsClient implements EventsClient {
   }
 
   /** An event without a time, or without an action, is in no bucket. */
-  async volume(view: ListView, { signal, historyDays: days }: VolumeOptions = {}): Promise<VolumeBucket[]> {
-    await this.#ready(signal);
-    const matching = await readView(view, signal);
-    const counter = new VolumeCounter(historyDays(days), this.#now());
-    const events = this.#matching(view, matching);
-    for (let i = 0; i < events.length; i += 1) {
-      const event = events.at(i);
-      const action = getPath(event, ACTION);
-      if (typeof action === 'string') counter.add(action, instant(getPath(event, CREATED)));
-    }
-    return counter.buckets();
+  volume(view: ListView, { signal, historyDays: days }: VolumeOptions = {}): Promise<VolumeBucket[]> {
+    return this.#ask(signal, async array => {
+      const counter = new VolumeCounter(historyDays(days), this.#now());
+      await inTurns(volumeSteps(await this.#matching(array, view, signal), counter), signal);
+      return counter.buckets();
+    });
   }
 
   async histogram(view: ListView, { signal, ...options }: HistogramOptions & RequestOptions = {}): Promise<Histogram> {
     const asked = { ...view, range: options.range ? { from: null, to: null, ...options.range } : view.range };
-    const { histogram } = await loadAggregates(LIST_URL, signal);
-    const events = await this.#asked(asked, signal);
-    const range = resolveRange(asked.range, this.#now(), { url: LIST_URL });
-    return counted(LIST_URL, () => histogram(events, { ...options, range }));
+    const { histogramSteps } = await loadAggregates(LIST_URL, signal);
+    return this.#count(asked, signal, events => {
+      const range = resolveRange(asked.range, this.#now(), { url: LIST_URL });
+      return histogramSteps(events, { ...options, range });
+    });
   }
 
   async places(view: ListView, { signal, ...options }: PlacesOptions & RequestOptions = {}): Promise<Places> {
-    const { places } = await loadAggregates(LIST_URL, signal);
-    const events = await this.#asked(view, signal);
-    return counted(LIST_URL, () => places(events, options));
+    const { placesSteps } = await loadAggregates(LIST_URL, signal);
+    return this.#count(view, signal, events => placesSteps(events, options));
   }
 
   async facets(
@@ -168,16 +170,16 @@ export class MemoryEventsClient implements EventsClient {
     fields: readonly string[],
     { signal, ...options }: FacetsOptions & RequestOptions = {},
   ): Promise<Facets> {
-    const { facets } = await loadAggregates(LIST_URL, signal);
-    const events = await this.#asked(view, signal);
-    return counted(LIST_URL, () => facets(events, fields, options));
+    const { facetsSteps } = await loadAggregates(LIST_URL, signal);
+    return this.#count(view, signal, events => facetsSteps(events, fields, options));
   }
 
   /** The values of all events, most frequent first. */
   async suggest(field: string, prefix: string, { signal }: RequestOptions = {}): Promise<Suggestion[]> {
-    await this.#ready(signal);
-    const { suggestions } = await loadAggregates(LIST_URL, signal);
-    const find = remembered(this.#suggestions, field, () => suggestions(this.#events, field));
+    const { suggestionsSteps } = await loadAggregates(LIST_URL, signal);
+    const find = await this.#ask(signal, async ({ events }) =>
+      this.#suggestions.get(field, () => suggestionsSteps(events, field), signal),
+    );
     return find(prefix);
   }
 
@@ -198,135 +200,108 @@ export class MemoryEventsClient implements EventsClient {
   #ready(signal: AbortSignal | undefined): Promise<void> | void {
     if (signal?.aborted) throw abortError(signal);
     if (!this.#resolvePlace) return;
-    this.#placed ??= this.#place(this.#events, this.#resolvePlace);
+    this.#placed ??= this.#place(this.#array, this.#resolvePlace);
     return abortable(this.#placed, signal);
   }
 
-  async #place(events: readonly EventRecord[], resolve: ResolvePlace): Promise<void> {
+  async #place(array: EventArray, resolve: ResolvePlace): Promise<void> {
     try {
       const { PlaceResolver } = await load(import('./place-resolver.js'), 'looks up places', LIST_URL);
       this.#resolver ??= new PlaceResolver(resolve);
-      const placed = await this.#resolver.fill(events);
-      if (this.#events === events) this.#events = placed;
+      const placed = await this.#resolver.fill(array.events);
+      if (this.#array === array) this.#array = arrayOf(placed);
     } catch (error) {
       this.#placed = undefined; // the next call tries again
       throw error;
     }
   }
 
+  /** Asks the events something; again, when they were changed meanwhile, unless that happens all the time. */
+  async #ask<T>(signal: AbortSignal | undefined, ask: (array: EventArray) => Promise<T>): Promise<T> {
+    for (let left = 3; ; left -= 1) {
+      await this.#ready(signal);
+      const array = this.#array;
+      const answer = await ask(array);
+      if (array === this.#array || left === 0) return answer;
+    }
+  }
+
+  #count<T>(view: ListView, signal: AbortSignal | undefined, steps: (events: EventSource) => Steps<T>): Promise<T> {
+    return this.#ask(signal, async array =>
+      countedInTurns(LIST_URL, steps(await this.#matching(array, view, signal)), signal),
+    );
+  }
+
   /** The events in a view, for counting. */
-  async #asked(view: ListView, signal: AbortSignal | undefined): Promise<EventSource> {
-    await this.#ready(signal);
-    return this.#matching(view, await readView(view, signal));
+  async #matching(array: EventArray, view: ListView, signal: AbortSignal | undefined): Promise<EventSource> {
+    const positions = await this.#positions(array, view, null, signal);
+    return { length: positions.length, at: i => array.events[positions.at(i)] };
   }
 
-  #matching(view: ListView, matching: Matching | null): EventSource {
-    const positions = this.#positions(view, matching, null);
-    const events = this.#events;
-    return { length: positions.length, at: i => events[positions.at(i)] };
-  }
-
-  #page(view: ListView, matching: Matching | null, { page: current, pageSize }: PageRequest): EventPage {
-    const positions = this.#positions(view, matching, current);
-    const count = positions.length;
-    const pages = Math.max(1, Math.ceil(count / pageSize));
-    if (!Number.isInteger(current) || current < 1 || current > pages) throw notThere(LIST, 'Invalid page.');
-
-    const start = (current - 1) * pageSize;
-    const end = Math.min(start + pageSize, count);
-    const results: EventRecord[] = [];
-    const rejects: RejectedEntry[] = [];
-    for (let i = start; i < end; i += 1) {
-      const position = positions.at(i);
-      const reason = whyNoEvent(this.#events[position]);
-      if (reason !== null) rejects.push({ index: results.length, reason });
-      results.push(this.#record(position));
-    }
-    return {
-      pagination: {
-        count,
-        current,
-        total_pages: pages,
-        next: current < pages ? current + 1 : 0,
-        previous: current - 1,
-        start_index: count === 0 ? 0 : start + 1,
-        end_index: end,
-      },
-      results,
-      ...(rejects.length > 0 && { rejects }),
-    };
-  }
-
-  /**
-   * Which events are in a view, in its order.
-   *
-   * @param page - Of a list: what counts from now is looked up again for the first page, to which all further ones belong.
-   *   `null` for counting, where it is always looked up again, and the order does not matter.
-   */
-  #positions({ range, ordering }: ListView, matching: Matching | null, page: number | null): Positions {
-    const order = ordering || DEFAULT_ORDERING;
-    checkOrdering(order);
-    const bounds = boundsOf(range, LIST_URL, this.#now());
-    const relative = isRelativeEnd(range?.from) || isRelativeEnd(range?.to);
-    const ends = relative ? [range?.from, range?.to] : [bounds?.from, bounds?.to];
-    const key = JSON.stringify([matching?.key, page === null || order, ends.map(String)]);
-    if ((page === null || page === 1) && (relative || matching?.dependsOnNow)) this.#results.delete(key);
-    return remembered(this.#results, key, () => {
-      const matches = matching?.test(this.#now());
-      const ordered =
-        page === null
-          ? straight(this.#events.length)
-          : remembered(this.#orders, order, () =>
-              orderOf(this.#events, order, position => keyAt(this.#events[position], position)),
-            );
-      if (!matches && !bounds) return ordered;
-
-      const found = new Uint32Array(ordered.length);
-      let count = 0;
-      for (let i = 0; i < ordered.length; i += 1) {
-        const position = ordered.at(i);
-        const entry = this.#events[position];
-        // What is listed is what is searched: a stand-in is found by the text in it.
-        const record = whyNoEvent(entry) === null ? entry! : this.#record(position);
-        if (bounds && !isWithin(bounds, instant(getPath(record, CREATED)))) continue;
-        if (matches && !matches(record)) continue;
-        found[count] = position;
-        count += 1;
-      }
-      return listed(found.slice(0, count));
-    });
-  }
-
-  /** What stands for an entry of the array in an answer. */
-  #record(position: number): EventRecord {
-    const entry: unknown = this.#events[position];
-    const reason = whyNoEvent(entry);
-    if (reason !== null) return standIn(entry, position, reason);
-    const record = entry as EventRecord;
-    if (ownKey(record) !== undefined) return record;
-    let copy = this.#keyed.get(record);
-    if (!copy) this.#keyed.set(record, (copy = withKey(record, position)));
-    return copy;
-  }
-
-  /** The position of the event with this key, or -1. */
-  #find(id: string): number {
-    for (let i = 0; i < this.#events.length; i += 1) {
-      if (keyAt(this.#events[i], i) === id) return i;
-    }
-    const bare = bareUuid(id);
-    if (bare === null) return -1;
-    const head = bare.slice(0, 8);
-    return this.#events.findIndex((event, i) => {
-      const key = keyAt(event, i);
-      return key.slice(0, 8).toLowerCase() === head && bareUuid(key) === bare;
-    });
+  async #positions(
+    array: EventArray,
+    view: ListView,
+    page: number | null,
+    signal: AbortSignal | undefined,
+  ): Promise<Positions> {
+    const matching = await readView(view, signal);
+    checkOrdering(view.ordering || DEFAULT_ORDERING);
+    return array.positions(view, matching, page, this.#now(), signal);
   }
 }
 
+function* actionsSteps(events: readonly EventRecord[]): Steps<Set<string>> {
+  const actions = new Set<string>();
+  for (let i = 0; i < events.length; i += 1) {
+    if (i % STRETCH === STRETCH - 1) yield;
+    const action = getPath(events[i], ACTION);
+    if (typeof action === 'string' && action !== '') actions.add(action);
+  }
+  return actions;
+}
+
+function* volumeSteps(events: EventSource, counter: VolumeCounter): Steps<void> {
+  for (let i = 0; i < events.length; i += 1) {
+    if (i % STRETCH === STRETCH - 1) yield;
+    const event = events.at(i);
+    const action = getPath(event, ACTION);
+    if (typeof action === 'string') counter.add(action, instant(getPath(event, CREATED)));
+  }
+}
+
+function pageAt(array: EventArray, positions: Positions, { page: current, pageSize }: PageRequest): EventPage {
+  const count = positions.length;
+  const pages = Math.max(1, Math.ceil(count / pageSize));
+  if (!Number.isInteger(current) || current < 1 || current > pages) throw notThere(LIST, 'Invalid page.');
+
+  const start = (current - 1) * pageSize;
+  const end = Math.min(start + pageSize, count);
+  const results: EventRecord[] = [];
+  const rejects: RejectedEntry[] = [];
+  for (let i = start; i < end; i += 1) {
+    const position = positions.at(i);
+    const reason = whyNoEvent(array.events[position]);
+    if (reason !== null) rejects.push({ index: results.length, reason });
+    results.push(array.record(position));
+  }
+  return {
+    pagination: {
+      count,
+      current,
+      total_pages: pages,
+      next: current < pages ? current + 1 : 0,
+      previous: current - 1,
+      start_index: count === 0 ? 0 : start + 1,
+      end_index: end,
+    },
+    results,
+    ...(rejects.length > 0 && { rejects }),
+  };
+}
+
 /** Anything else would be a list of nothing, which looks like events that are not there. */
-function arrayOf(events: readonly EventRecord[]): readonly EventRecord[] {
-  if (Array.isArray(events)) return events as readonly EventRecord[];
+function arrayOf(events: readonly EventRecord[]): EventArray {
+  if (Array.isArray(events)) return new EventArray(events as readonly EventRecord[], LIST_URL);
   throw new TypeError('A MemoryEventsClient is made of an array of events.');
 }
 
@@ -340,12 +315,6 @@ async function readView(view: ListView, signal: AbortSignal | undefined): Promis
   if (!view.search && !view.filters) return null;
   searching ??= await load(import('./matching.js'), 'searches events', LIST_URL, signal);
   return searching.readMatching(view, LIST_URL, signal);
-}
-
-/** A UUID without dashes, in lower case; `null` for anything else. */
-function bareUuid(text: string): string | null {
-  const bare = text.replaceAll('-', '').toLowerCase();
-  return /^[0-9a-f]{32}$/.test(bare) ? bare : null;
 }
 
 function pageOf(page: PageRequest | number): PageRequest {
@@ -385,13 +354,4 @@ function notThere(path: string, detail: string): EventsError {
     url: `memory:${path}`,
     message: `GET ${path} answered 404 Not Found (${detail}).`,
   });
-}
-
-/** What `map` has under `key`, or what `make` makes. The one used longest ago gives way to a new one. */
-function remembered<T>(map: Map<string, T>, key: string, make: () => T): T {
-  const value = map.get(key) ?? make();
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > REMEMBERED) map.delete(map.keys().next().value!);
-  return value;
 }

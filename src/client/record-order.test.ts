@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ORDERING_FIELDS, sortRecords, type EventRecord } from '../model/index.js';
-import { orderOf } from './record-order.js';
+import { finish } from '../model/steps.js';
+import { orderSteps } from './record-order.js';
 import { keyAt } from './stand-in.js';
 
 /** The `i`th of a list of values that takes each in turn, in an order that is none. */
@@ -54,11 +55,11 @@ function records(count: number): EventRecord[] {
 }
 
 function ordered(events: readonly EventRecord[], ordering: string): EventRecord[] {
-  const positions = orderOf(events, ordering, i => keyAt(events[i], i));
+  const positions = finish(orderSteps(events, ordering, i => keyAt(events[i], i)));
   return Array.from({ length: positions.length }, (_, i) => events[positions.at(i)]!);
 }
 
-describe('orderOf', () => {
+describe('orderSteps', () => {
   const events = records(600);
 
   for (const field of ORDERING_FIELDS) {
@@ -130,7 +131,7 @@ describe('orderOf', () => {
     })) as EventRecord[];
     const before = process.memoryUsage().arrayBuffers;
     for (const ordering of ['created', '-created']) {
-      const positions = orderOf(log, ordering, i => keyAt(log[i], i));
+      const positions = finish(orderSteps(log, ordering, i => keyAt(log[i], i)));
       assert.equal(positions.at(0), ordering === 'created' ? 999_999 : 0);
     }
     assert.ok(process.memoryUsage().arrayBuffers - before < 100_000);

@@ -152,6 +152,11 @@ export interface EventsClient {
   readonly sortable: readonly string[];
   /** One page of the events in `view`. A bare number leaves the page size to the server. */
   list(view: ListView, page: PageRequest | number, options?: RequestOptions): Promise<EventPage>;
+  /**
+   * The page as it seems to be, at once, for a list that may be shown before `list` has said how it is; `null` when nothing can be
+   * told. May be left out.
+   */
+  glance?(view: ListView, page: PageRequest): EventPage | null;
   /** One event by its `pk`, a UUID with or without dashes. Status 404 when there is none. */
   get(id: string, options?: RequestOptions): Promise<EventRecord>;
   actions(options?: RequestOptions): Promise<ActionType[]>;

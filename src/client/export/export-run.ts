@@ -5,7 +5,7 @@ import type { EventWriter, EventWriterOptions } from '../../model/index.js';
 import { abortable, abortError, isAbortError } from '../abort.js';
 import { EventsError } from '../errors.js';
 import type { EventsClient, ListView } from '../types.js';
-import { TurnTaker } from './turn-taker.js';
+import { TurnTaker } from '../turn-taker.js';
 import { ViewReader } from './view-reader.js';
 
 /**

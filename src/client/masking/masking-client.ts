@@ -51,7 +51,15 @@ export class MaskingEventsClient implements EventsClient {
   }
 
   async list(view: ListView, page: PageRequest | number, options?: RequestOptions): Promise<EventPage> {
-    const answer = await this.#client.list(view, page, options);
+    return this.#masked(await this.#client.list(view, page, options));
+  }
+
+  glance(view: ListView, page: PageRequest): EventPage | null {
+    const answer = this.#client.glance?.(view, page);
+    return answer ? this.#masked(answer) : null;
+  }
+
+  #masked(answer: EventPage): EventPage {
     return {
       ...answer,
       results: answer.results.map(record => this.#masker.show(record)),

@@ -7,6 +7,7 @@ import {
   type PageRequest,
 } from '../../client/index.js';
 import type { EventRecord } from '../../model/index.js';
+import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { EventRows, GRACE_MS, type Question } from './event-rows.js';
 
 /** A client whose answers the test gives, in any order. */
@@ -87,7 +88,7 @@ function pageOf(page: number, name: string, count: number, size: number, arrived
 
 /** Lets promises settle. */
 async function turns(): Promise<void> {
-  for (let i = 0; i < 10; i += 1) await Promise.resolve();
+  for (let i = 0; i < 20; i += 1) await Promise.resolve();
 }
 
 const after = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
@@ -385,5 +386,50 @@ describe('EventRows', () => {
     rows.ask(null);
     expect(rows.status).to.equal('idle');
     expect(rows.count).to.equal(0);
+  });
+
+  describe('with what a client can tell at a glance', () => {
+    const glanced = (name: string): EventsClient =>
+      Object.assign(client, { glance: () => pageOf(1, name, 1000, 10) } satisfies Partial<EventsClient>);
+
+    it('shows it at once, and asks for the list when it has been drawn', async () => {
+      rows.ask({ client: glanced('e'), view: {}, pageSize: 10 });
+      expect([rows.status, rows.count, rows.reloading]).to.deep.equal(['ready', 1000, true]);
+      expect(keys(0, 1)).to.deep.equal(['e-0', 'e-1']);
+      expect(client.open).to.deep.equal([]);
+      await waitUntil(() => client.open.length > 0, 'The list is never asked for.');
+      expect(client.open).to.deep.equal([1]);
+      await client.answer(1);
+      expect(rows.reloading).to.equal(false);
+      expect(replaced).to.deep.equal([null, 0]);
+    });
+
+    it('puts right what was wrong with it', async () => {
+      rows.ask({ client: glanced('seems'), view: {}, pageSize: 10 });
+      expect(keys(0, 0)).to.deep.equal(['seems-0']);
+      await waitUntil(() => client.open.length > 0, 'The list is never asked for.');
+      await client.answer(1, 'is');
+      expect(keys(0, 1)).to.deep.equal(['is-0', 'is-1']);
+    });
+
+    it('asks nothing more of a question that is over', async () => {
+      rows.ask({ client: glanced('e'), view: {}, pageSize: 10 });
+      rows.ask({ client: new SlowClient(), view: {}, pageSize: 10 });
+      expect(rows.status).to.equal('waiting');
+      rows.ask({ client: glanced('other'), view: {}, pageSize: 10 });
+      await waitUntil(() => client.open.length > 0, 'The list is never asked for.');
+      expect(client.calls.length).to.equal(1);
+    });
+
+    it('takes a glance that fails for none', () => {
+      const broken = Object.assign(client, {
+        glance: () => {
+          throw new Error('no');
+        },
+      });
+      rows.ask({ client: broken, view: {}, pageSize: 10 });
+      expect(rows.status).to.equal('waiting');
+      expect(client.open).to.deep.equal([1]);
+    });
   });
 });

@@ -3,6 +3,7 @@ import type { EventPage, EventsClient, ListView } from '../../client/index.js';
 import { DEFAULT_ORDERING } from '../../model/order.js';
 import { isObject } from '../../model/record.js';
 import type { EventRecord, JsonObject } from '../../model/index.js';
+import { afterPaint } from './late-loader.js';
 import { keyOf, NOT_SENT, Snapshot, type Row } from './snapshot.js';
 
 /** What rows are asked for. */
@@ -93,6 +94,8 @@ export class EventRows {
   #relists: number[] = [];
   #autocomplete: JsonObject | undefined;
   #held = 0;
+  /** Whether what was seen at a glance is on its way to the screen. */
+  #isDrawing = false;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
   #holdTimer: ReturnType<typeof setTimeout> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
@@ -175,7 +178,19 @@ export class EventRows {
     this.#pageSize = question.pageSize;
     this.#heading = 'down';
     this.#begin(false);
-    this.#startGrace();
+    const glance = glanceAt(question);
+    this.#isDrawing = glance !== null;
+    if (glance) {
+      // Shown while the list is read, as rows are of which newer ones are on their way; and drawn before that begins.
+      this.#next!.rows.place(1, glance);
+      this.#swap(null);
+      this.#begin(true);
+      afterPaint(() => {
+        if (this.#question !== question) return;
+        this.#isDrawing = false;
+        this.#pump();
+      });
+    } else this.#startGrace();
     this.#listener.rowsChanged();
     this.#pump();
   }
@@ -284,7 +299,7 @@ export class EventRows {
 
   /** Asks for what is needed and not under way, in the order of need. */
   #pump(): void {
-    if (!this.#question) return;
+    if (!this.#question || this.#isDrawing) return;
     const pages = this.#next ? this.#pagesFor(this.#next) : this.#pagesInSight();
     if (!this.#next) this.#abortPassed();
     const open = pages.filter(page => !this.#calls.has(page) && !this.#failedPages.has(page));
@@ -435,6 +450,16 @@ export class EventRows {
 
 function emptySnapshot(): Snapshot {
   return new Snapshot(1, false);
+}
+
+/** The first page as it seems to be, where the client can tell. */
+function glanceAt({ client, view, pageSize }: Question): EventPage | null {
+  try {
+    const page = client.glance?.(view, { page: 1, pageSize });
+    return page ? wellFormed(page) : null;
+  } catch {
+    return null; // list() says what is wrong
+  }
 }
 
 /** A client may be a host's own: what it answers is made fit to be counted. */

@@ -1,5 +1,6 @@
 import { foldCase } from '../fold.js';
 import { compareText } from '../order.js';
+import { finish, leadingSteps, sortSteps, STRETCH, type Steps } from '../steps.js';
 import { AggregateError, type Facet, type Facets, type FacetsOptions, type JsonScalar } from './types.js';
 import { fieldPath, isShort, readTop, scalarOf, scalarText, valueReader, type EventSource } from './values.js';
 
@@ -10,15 +11,25 @@ import { fieldPath, isShort, readTop, scalarOf, scalarText, valueReader, type Ev
  * @throws AggregateError for a field that cannot be counted, or a `top` that is none
  */
 export function facets(events: EventSource, fields: readonly string[], options: FacetsOptions = {}): Facets {
+  return finish(facetsSteps(events, fields, options));
+}
+
+/** The same, in steps. */
+export function* facetsSteps(
+  events: EventSource,
+  fields: readonly string[],
+  options: FacetsOptions = {},
+): Steps<Facets> {
   const top = readTop(options.top);
   const counters = fields.map(field => new FacetCounter(field));
   const total = events.length;
   for (let i = 0; i < total; i += 1) {
+    if (i % STRETCH === STRETCH - 1) yield;
     const event = events.at(i);
     for (const counter of counters) counter.add(event);
   }
   const answer = Object.create(null) as Record<string, Facet>;
-  fields.forEach((field, i) => (answer[field] = counters[i]!.facet(top)));
+  for (const [i, field] of fields.entries()) answer[field] = yield* counters[i]!.facet(top);
   return { fields: answer, covered: total, total, exact: true };
 }
 
@@ -29,18 +40,34 @@ const MAX_SUGGESTIONS = 50;
  * Finds the values of a field that begin with a text, ignoring case, most frequent first. Counts once, answers many times. A
  * field that cannot be counted has none.
  */
-export function suggestions(
-  events: EventSource,
-  field: string,
-): (prefix: string) => { value: JsonScalar; count: number }[] {
-  let values: readonly { value: JsonScalar; count: number; folded: string }[] = [];
+export function suggestions(events: EventSource, field: string): FindSuggestions {
+  return finish(suggestionsSteps(events, field));
+}
+
+type FindSuggestions = (prefix: string) => { value: JsonScalar; count: number }[];
+
+/** The same, in steps. */
+export function* suggestionsSteps(events: EventSource, field: string): Steps<FindSuggestions> {
+  const values: (Counted & { folded: string })[] = [];
   try {
     const counter = new FacetCounter(field);
-    for (let i = 0; i < events.length; i += 1) counter.add(events.at(i));
-    values = counter
-      .facet(Infinity)
-      .values.filter(({ value }) => value !== null)
-      .map(entry => ({ ...entry, folded: foldCase(String(entry.value)) }));
+    for (let i = 0; i < events.length; i += 1) {
+      if (i % STRETCH === STRETCH - 1) yield;
+      counter.add(events.at(i));
+    }
+    const counted: Counted[] = [];
+    for (const entry of counter.values()) {
+      if (entry.value !== null && counted.push(entry) % STRETCH === STRETCH - 1) yield;
+    }
+    const sorted = yield* sortSteps(
+      counted,
+      run => run.sort(inFacetOrder),
+      (a, b) => inFacetOrder(a, b) > 0,
+    );
+    for (const entry of sorted) {
+      if (values.length % STRETCH === STRETCH - 1) yield;
+      values.push({ ...entry, folded: foldCase(entry.text) });
+    }
   } catch (error) {
     if (!(error instanceof AggregateError)) throw error;
   }
@@ -82,26 +109,41 @@ class FacetCounter {
     else this.#counts.set(scalar, (this.#counts.get(scalar) ?? 0) + 1);
   }
 
-  facet(top: number): Facet {
-    const counted = [...this.#counts].map(([value, count]) => ({ value, count }));
-    return { ...topValues(counted, top), missing: this.#missing, objects: this.#objects };
+  /** The values that are short enough to be listed, in no order. */
+  *values(): Generator<Counted> {
+    for (const [value, count] of this.#counts) {
+      const text = value === null ? '' : scalarText(value);
+      if (isShort(text)) yield { value, count, text };
+    }
+  }
+
+  *facet(top: number): Steps<Facet> {
+    const values = yield* leadingSteps(this.values(), top, inFacetOrder);
+    return {
+      values: values.map(({ value, count }) => ({ value, count })),
+      other: sum(this.#counts.values()) - sum(values.map(({ count }) => count)),
+      distinct: this.#counts.size,
+      missing: this.#missing,
+      objects: this.#objects,
+    };
   }
 }
 
-/** Values in the order of a facet: most events first, then by the text of the value, then by its type. */
-export function topValues(
-  counted: { value: JsonScalar; count: number }[],
-  top: number,
-): Pick<Facet, 'values' | 'other' | 'distinct'> {
-  const listed = counted
-    .map(entry => ({ ...entry, text: entry.value === null ? '' : scalarText(entry.value) }))
-    .filter(({ text }) => isShort(text))
-    .sort(
-      (a, b) => b.count - a.count || compareText(a.text, b.text) || compareText(typeName(a.value), typeName(b.value)),
-    );
-  const values = listed.slice(0, top).map(({ value, count }) => ({ value, count }));
-  const sum = (entries: readonly { count: number }[]) => entries.reduce((all, { count }) => all + count, 0);
-  return { values, other: sum(counted) - sum(values), distinct: counted.length };
+interface Counted {
+  value: JsonScalar;
+  count: number;
+  text: string;
+}
+
+/** Most events first, then by the text of the value, then by its type. */
+function inFacetOrder(a: Counted, b: Counted): number {
+  return b.count - a.count || compareText(a.text, b.text) || compareText(typeName(a.value), typeName(b.value));
+}
+
+function sum(counts: Iterable<number>): number {
+  let all = 0;
+  for (const count of counts) all += count;
+  return all;
 }
 
 /** As PostgreSQL's `jsonb_typeof` calls it. */

@@ -1,4 +1,5 @@
 import { instant } from '../instant.js';
+import { finish, STRETCH, type Steps } from '../steps.js';
 import { planHistogram } from './plan-histogram.js';
 import type { Histogram, HistogramOptions } from './types.js';
 import { chooseKeys, keyReader, KeyIndex, readCreated, type EventSource } from './values.js';
@@ -9,6 +10,11 @@ import { chooseKeys, keyReader, KeyIndex, readCreated, type EventSource } from '
  * @throws AggregateError for options that cannot be
  */
 export function histogram(events: EventSource, options: HistogramOptions = {}): Histogram {
+  return finish(histogramSteps(events, options));
+}
+
+/** The same, in steps. */
+export function* histogramSteps(events: EventSource, options: HistogramOptions = {}): Steps<Histogram> {
   const plan = planHistogram(options);
   const { from, to } = plan;
   const times = new Float64Array(events.length);
@@ -21,6 +27,7 @@ export function histogram(events: EventSource, options: HistogramOptions = {}): 
   let first = Infinity;
   let last = -Infinity;
   for (let i = 0; i < times.length; i += 1) {
+    if (i % STRETCH === STRETCH - 1) yield;
     const event = events.at(i);
     const time = instant(readCreated(event));
     if (!(time >= from && time < to)) {
@@ -45,6 +52,7 @@ export function histogram(events: EventSource, options: HistogramOptions = {}): 
   const counts = new Float64Array(size * width);
   const find = finder(starts);
   for (let i = 0; i < dated; i += 1) {
+    if (i % (16 * STRETCH) === STRETCH - 1) yield;
     counts[find(times[i]!) * width + (chosen ? chosen.columns[keys[i]!]! : 0)]! += 1;
   }
   return {

@@ -1,5 +1,6 @@
 import { countryCode } from '../countries.js';
 import { getPath } from '../path.js';
+import { finish, STRETCH, type Steps } from '../steps.js';
 import { cellOf, cellsAt, isInside, MICRO_DEGREES, placesOf, planPlaces, type Cell } from './grid.js';
 import { isPrivateAddress } from './private-address.js';
 import { BY_GROUP, type Places, type PlacesOptions } from './types.js';
@@ -14,6 +15,11 @@ const ADDRESS = ['client_ip'];
  * @throws AggregateError for options that cannot be
  */
 export function places(events: EventSource, options: PlacesOptions = {}): Places {
+  return finish(placesSteps(events, options));
+}
+
+/** The same, in steps. */
+export function* placesSteps(events: EventSource, options: PlacesOptions = {}): Steps<Places> {
   const plan = planPlaces(options);
   const read = keyReader(options.by ?? BY_GROUP);
   const index = new KeyIndex();
@@ -37,6 +43,7 @@ export function places(events: EventSource, options: PlacesOptions = {}): Places
 
   const found: Found = { country: null, city: null, lat: undefined, long: undefined };
   for (let i = 0; i < total; i += 1) {
+    if (i % STRETCH === STRETCH - 1) yield;
     const event = events.at(i);
     readPlace(event, found);
     const { country, lat, long } = found;

@@ -2,6 +2,7 @@ import { ACTION_GROUPS, actionInfo } from '../actions.js';
 import { canonicalJson } from '../json.js';
 import { compareText } from '../order.js';
 import { getPath, parsePath } from '../path.js';
+import { finish, leadingSteps } from '../steps.js';
 import { AggregateError, BY_GROUP, MAX_TOP, MISSING_KEY, OTHER_KEY, VALUE_LENGTH, type JsonScalar } from './types.js';
 
 /** The events to count, in any order. An array is one. */
@@ -198,8 +199,8 @@ export interface ChosenKeys {
 export function chooseKeys({ texts }: KeyIndex, counts: ArrayLike<number>, top: number): ChosenKeys {
   const values: number[] = [];
   for (let i = 2; i < texts.length; i += 1) if (counts[i]! > 0) values.push(i);
-  values.sort((a, b) => counts[b]! - counts[a]! || compareText(texts[a]!, texts[b]!));
-  const chosen = values.slice(0, top);
+  const inOrder = (a: number, b: number) => counts[b]! - counts[a]! || compareText(texts[a]!, texts[b]!);
+  const chosen = finish(leadingSteps(values, top, inOrder));
   if (counts[KeyIndex.MISSING]! > 0) chosen.push(KeyIndex.MISSING);
   const columns = new Uint32Array(texts.length).fill(chosen.length);
   chosen.forEach((index, column) => (columns[index] = column));
