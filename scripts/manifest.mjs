@@ -85,7 +85,7 @@ export function unfired(manifest) {
 }
 
 function sourcesOf(folder) {
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true })
     .filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map(name => readFileSync(join(folder, name), 'utf8'))
     .join('\n');
