@@ -5,7 +5,7 @@ import { isRow, readLine, type RejectedEvent, type Rejection } from './event-row
 import { readLines, SourceError, type LinePart } from './json-lines.js';
 
 /** A batch goes to the database when it has this many rows or this much text, whichever comes first. */
-const BATCH_ROWS = 1000;
+const BATCH_ROWS = 2000;
 const BATCH_CHARS = 8 * 1024 * 1024;
 
 /** A profile is guessed from the first lines that are JSON. */
