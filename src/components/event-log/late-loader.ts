@@ -3,9 +3,10 @@ import { warnOnce } from '../../internal/warn-once.js';
 import type { LateHost, LateParts } from './late/late-parts.js';
 import { lazyParts } from './lazy-parts.js';
 
-/** Calls back after the next frame has been painted, so that what is done then is no part of it. */
+/** Calls back after the next frame has been painted, so that what is done then is no part of it. A page in the background paints none. */
 export function afterPaint(then: () => void): void {
-  requestAnimationFrame(() => setTimeout(then));
+  if (document.hidden) setTimeout(then);
+  else requestAnimationFrame(() => setTimeout(then));
 }
 
 /**
