@@ -133,14 +133,21 @@ async function rendered(page: Page): Promise<void> {
     { timeout: STORY_TIMEOUT_MS },
   );
   const state = await page.evaluate(async () => {
-    const settle = async (root: Document | ShadowRoot): Promise<void> => {
+    const settle = async (root: Document | ShadowRoot): Promise<string> => {
+      let drawn = '';
       for (const element of root.querySelectorAll('*')) {
         await (element as { updateComplete?: Promise<unknown> }).updateComplete;
-        if (element.shadowRoot) await settle(element.shadowRoot);
+        drawn += element.localName;
+        if (element.shadowRoot) drawn += await settle(element.shadowRoot);
       }
+      return drawn;
     };
-    for (let round = 0; round < 3; round += 1) {
-      await settle(document);
+    // axe cannot bear elements that come or go while it looks, and some are loaded late: until nothing has changed three times over.
+    const rounds = { left: 30, same: 0 };
+    for (let before = ''; rounds.left > 0 && rounds.same < 2; rounds.left -= 1) {
+      const drawn = await settle(document);
+      rounds.same = drawn === before ? rounds.same + 1 : 0;
+      before = drawn;
       await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     }
     await document.fonts.ready;

@@ -10,6 +10,7 @@ import {
   expectWhole,
   FakeClient,
   frame,
+  has,
   indexOf,
   inside,
   inSight,
@@ -34,6 +35,8 @@ describe('event-log, scrolling', () => {
     after(() => (many = []));
     beforeEach(async () => {
       log = await list({ events: many }, { height: 600 });
+      // The first page is shown before all events have been looked at; further ones come when that is done.
+      await until(() => !has(log, '.refresh.is-busy'), 'the order of all events');
     });
 
     it('shows the first of them', () => {
