@@ -28,7 +28,7 @@ export interface ScanSizes {
  * Large enough that the way between threads costs little, small enough that some of them are no burden to memory, and that
  * whoever else asks the database waits for some hundredths of a second.
  */
-export const SCAN_SIZES: ScanSizes = { first: 250, events: 4000, bytes: 1024 * 1024, keys: 20_000 };
+export const SCAN_SIZES: ScanSizes = { first: 250, events: 4000, bytes: 768 * 1024, keys: 20_000 };
 
 /** How much of a portion is asked for: a portion that turns out to be too large has been read in vain. */
 const FILL = 0.8;
