@@ -142,7 +142,7 @@ async function rendered(page: Page): Promise<void> {
       }
       return drawn;
     };
-    // axe cannot bear elements that come or go while it looks, and some are loaded late: until nothing has changed three times over.
+    // Until nothing has changed three times over.
     const rounds = { left: 30, same: 0 };
     for (let before = ''; rounds.left > 0 && rounds.same < 2; rounds.left -= 1) {
       const drawn = await settle(document);
@@ -156,7 +156,22 @@ async function rendered(page: Page): Promise<void> {
   assert.match(state.classes, /sb-show-main/, state.error);
 }
 
-async function axe(page: Page, onlyRule?: string): Promise<{ violations: string[]; passes: number }> {
+interface Findings {
+  violations: string[];
+  passes: number;
+}
+
+/** axe throws when elements come or go while it looks, as those do that are loaded late: then it looks again. */
+async function axe(page: Page, onlyRule?: string): Promise<Findings> {
+  try {
+    return await findings(page, onlyRule);
+  } catch {
+    await rendered(page);
+    return findings(page, onlyRule);
+  }
+}
+
+async function findings(page: Page, onlyRule?: string): Promise<Findings> {
   return page.evaluate(async only => {
     const { axe } = window as unknown as { axe: { run(root: Element, options: object): Promise<AxeResults> } };
     const root = document.querySelector('#storybook-root');

@@ -235,8 +235,15 @@ describe('event-chart', () => {
     const real = new MemoryEventsClient(EVENTS);
     const waiting: ((histogram: Histogram) => void)[] = [];
     await show({}, EVENTS);
+    let answered = false;
+    client.histogram = async (...question) => {
+      const answer = await real.histogram(...question);
+      answered = true;
+      return answer;
+    };
     provider.client = client;
-    await waitUntil(() => part('canvas') && part('.legend'), 'a chart of that client', { interval: 5 });
+    const isDrawn = () => part('canvas') && part('.legend') && !part('.is-stale');
+    await waitUntil(() => answered && isDrawn(), 'a chart of that client', { interval: 5 });
     client.histogram = () => new Promise(resolve => waiting.push(resolve));
     const canvas = part('canvas');
     provider.search = 'login';
