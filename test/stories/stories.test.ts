@@ -132,21 +132,25 @@ async function rendered(page: Page): Promise<void> {
       !document.body.className.includes('sb-show-preparing'),
     { timeout: STORY_TIMEOUT_MS },
   );
+  // Some of it is loaded after the first paint.
+  await page.waitForNetworkIdle({ idleTime: 100, timeout: STORY_TIMEOUT_MS });
   const state = await page.evaluate(async () => {
+    let hasQuery = false;
     const settle = async (root: Document | ShadowRoot): Promise<string> => {
       let drawn = '';
       for (const element of root.querySelectorAll('*')) {
         await (element as { updateComplete?: Promise<unknown> }).updateComplete;
         drawn += element.localName;
+        hasQuery ||= element.localName === 'event-query-input' && (element as HTMLInputElement).value !== '';
         if (element.shadowRoot) drawn += await settle(element.shadowRoot);
       }
       return drawn;
     };
-    // Until nothing has changed three times over.
-    const rounds = { left: 30, same: 0 };
-    for (let before = ''; rounds.left > 0 && rounds.same < 2; rounds.left -= 1) {
+    // axe cannot bear elements that come or go while it looks: until nothing has changed for some frames, which is longer where
+    // a query is checked, for that is done when its writer has rested.
+    for (let rounds = 0, same = 0, before = ''; rounds < 60 && same < (hasQuery ? 15 : 2); rounds += 1) {
       const drawn = await settle(document);
-      rounds.same = drawn === before ? rounds.same + 1 : 0;
+      same = drawn === before ? same + 1 : 0;
       before = drawn;
       await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     }
@@ -156,22 +160,7 @@ async function rendered(page: Page): Promise<void> {
   assert.match(state.classes, /sb-show-main/, state.error);
 }
 
-interface Findings {
-  violations: string[];
-  passes: number;
-}
-
-/** axe throws when elements come or go while it looks, as those do that are loaded late: then it looks again. */
-async function axe(page: Page, onlyRule?: string): Promise<Findings> {
-  try {
-    return await findings(page, onlyRule);
-  } catch {
-    await rendered(page);
-    return findings(page, onlyRule);
-  }
-}
-
-async function findings(page: Page, onlyRule?: string): Promise<Findings> {
+async function axe(page: Page, onlyRule?: string): Promise<{ violations: string[]; passes: number }> {
   return page.evaluate(async only => {
     const { axe } = window as unknown as { axe: { run(root: Element, options: object): Promise<AxeResults> } };
     const root = document.querySelector('#storybook-root');

@@ -1,4 +1,4 @@
-import { fixture, html } from '@open-wc/testing';
+import { fixture, html, nextFrame } from '@open-wc/testing';
 import { waitUntil } from '../../../test/wtr/wait-until.js';
 import { click, press, viewport } from '../../../test/wtr/commands.js';
 import { expectConsole } from '../../../test/wtr/expect-console.js';
@@ -304,9 +304,11 @@ describe('event-query-input', () => {
       box.value = `action = "${'word '.repeat(40_000)}"`;
       await box.updateComplete;
       await press('End');
+      // Both are drawn first: a key that is held down while a slow machine draws repeats itself.
+      await nextFrame();
+      await nextFrame();
       await type(' ');
-      // At least one: a key held down by a slow machine repeats itself.
-      expect(box.value.slice(200_011)).to.match(/^ +$/);
+      expect(box.value.length).to.equal(200_012);
     });
 
     it('makes one line of what is written with line ends', async () => {
