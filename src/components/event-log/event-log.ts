@@ -422,7 +422,7 @@ export class EventLog extends DataElement {
         <p class="sr" role="status">${this.announcement}</p>
         ${late?.copied()}
         <div
-          class="pop tip"
+          class="panel tip"
           popover="manual"
           aria-hidden="true"
           @pointerover=${input.onPointerOver}

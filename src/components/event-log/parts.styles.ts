@@ -81,7 +81,7 @@ export const parts = css`
   }
 
   /* Things that float */
-  .pop {
+  .panel {
     color: var(--_text);
     border: 1px solid var(--_border-strong);
     border-radius: var(--_radius-3);

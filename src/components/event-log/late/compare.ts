@@ -95,7 +95,7 @@ export class Compare implements ReactiveController {
       >`;
     return html`<div
       id="compare"
-      class="pop compare"
+      class="panel compare"
       popover
       role="dialog"
       tabindex="-1"

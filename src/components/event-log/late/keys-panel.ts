@@ -21,7 +21,7 @@ const KEY_HELP = [
 export function keysPanel(texts: LogLateTexts): TemplateResult {
   return html`<div
     id="keys"
-    class="pop keys"
+    class="panel keys"
     popover
     role="dialog"
     tabindex="-1"

@@ -11,6 +11,7 @@ import { DEFAULT_ORDERING } from '../../../model/order.js';
 import { isoMs } from '../../../model/time.js';
 import type { EventRecord } from '../../../model/index.js';
 import type { Schema } from '../../../query-lang/index.js';
+import { popup } from '../../../styles/popup.css.js';
 import { EventRangeRequestEvent, EventSearchRequestEvent } from '../../event-provider/event-provider.events.js';
 import type { ProviderController } from '../../event-provider/provider-controller.js';
 import type { RowRemarks } from '../cells.js';
@@ -74,7 +75,7 @@ export class LateParts implements ReactiveController {
     });
     this.compare = new Compare(element, this.#texts, text => host.say(text));
     const root = element.renderRoot as ShadowRoot;
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet!];
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, popup.styleSheet!, styles.styleSheet!];
     element.addController(this);
   }
 

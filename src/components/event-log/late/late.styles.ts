@@ -16,15 +16,8 @@ export const styles = css`
     outline-offset: -1px;
     border-radius: var(--_radius-2);
   }
-  .pop:is(.menu, .columns) {
-    position: fixed;
-    inset-block: var(--_start, auto) var(--_foot, auto);
-    inset-inline: auto clamp(0.5rem, var(--_end, 0.5rem), max(0.5rem, 100vw - var(--_size) - 0.5rem));
-    inline-size: min(var(--_size), 100vw - 1rem);
-    max-block-size: var(--_room, 100dvh);
-    margin: 0;
+  .pop {
     padding: 0.375rem 0;
-    overflow: auto;
   }
   .menu {
     --_size: 11rem;
